@@ -1,0 +1,126 @@
+"""Questions and findings: what may be asked, and what an answer carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+
+
+class Truth(IntEnum):
+    """Kleene's three values: whether something stands."""
+
+    NO = 0
+    DOUBTFUL = 1
+    YES = 2
+
+
+class Outcome(IntEnum):
+    """The four answers, a chain: joining two is taking the greater."""
+
+    CLEAR = 0
+    PERMITTED = 1
+    UNSETTLED = 2
+    PROHIBITED = 3
+
+    @property
+    def word(self) -> str:
+        """The outcome in the field's own word."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """May `by` do `act` with `of` at `at`, as known on `known`?
+
+    `of` is the id of an object in the casebook. `at` is a calendar day (the whole day in the
+    zone of each authority) or an instant in UTC; `known` a calendar day, or an instant that
+    counts for its last whole day.
+    """
+
+    act: str
+    by: str
+    of: str
+    at: date | datetime
+    known: date | datetime
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A rectangle of time with one outcome.
+
+    Effective from/to are instants (UTC), known from/to days; all closed-open.
+    """
+
+    effective_from: datetime
+    effective_to: datetime
+    known_from: date
+    known_to: date
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """One rule bound to one designation (or named object) for an act, an actor and an object."""
+
+    rule: str
+    designation: str | None
+    act: str
+    actor: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One link of the chain that decided: an entry or rule, what it does, and its paper.
+
+    `depth` tells how many lifts lie between it and the restriction it bears on.
+    """
+
+    entry: str
+    does: str
+    cite: str
+    url: str | None
+    known: date
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a question asserts by naming a narrow act, word for word, with the paper."""
+
+    act: str
+    words: str
+    cite: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """An authority that bears on the question, and the day to which it is covered."""
+
+    authority: str
+    complete_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An answer: outcome, until when, on what it rests, and which edition said so.
+
+    `until` is the first change of outcome after the state that decided, as known then (UTC).
+    """
+
+    id: str
+    question: Question
+    entity: str | None
+    security: str | None
+    outcome: Outcome
+    until: datetime | None
+    provisional: bool
+    unenforced: bool
+    conditions: tuple[Condition, ...]
+    confirmed: bool
+    reasons: tuple[Reason, ...]
+    since: tuple[Reason, ...]
+    coverage: tuple[Consulted, ...]
+    notes: tuple[str, ...]
+    edition: str

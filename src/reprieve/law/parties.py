@@ -1,0 +1,101 @@
+"""Who is listed and what is traded: entities, securities, and who owns whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reprieve.law.periods import Days
+from reprieve.law.sources import Citation, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name somebody goes by, and the days on which it was in use."""
+
+    text: str
+    used: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier in a public scheme (`isin`, `figi`, `cusip`, `sedol`, `lei`)."""
+
+    scheme: str
+    value: str
+    used: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A ticker on a market (ISO 10383 code), and the days on which it was in use."""
+
+    market: str
+    ticker: str
+    used: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body or thing (an app, a ship) that the law can name."""
+
+    id: str
+    name: str
+    names: tuple[Name, ...]
+    jurisdiction: str | None
+    identifiers: tuple[Identifier, ...]
+    note: str | None
+    matter: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What a fund or derivative is exposed to, by weight in percent (None: weight unknown)."""
+
+    to: str
+    weight: Decimal | None
+    during: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """Something traded: its issuer, or the security that it represents, is broader than it."""
+
+    id: str
+    issuer: str
+    name: str | None
+    kind: str | None
+    identifiers: tuple[Identifier, ...]
+    listings: tuple[Listing, ...]
+    represents: str | None
+    exposes: tuple[Exposure, ...]
+    note: str | None
+    place: Place
+
+
+class Tie(StrEnum):
+    """How one party stands to another."""
+
+    OWNS = "owns"
+    CONTROLS = "controls"
+    JOINT = "joint"
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """One party's direct stake in, or control over, another, for some days.
+
+    Percentages are bounds: equal when the figure is known, apart when only a range is.
+    """
+
+    tie: Tie
+    owner: str
+    owned: str
+    least: Decimal
+    most: Decimal
+    during: Days
+    how: str | None
+    source: Citation | None
+    place: Place
