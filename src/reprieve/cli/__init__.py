@@ -1,0 +1,1 @@
+"""Commands: the desk, at a terminal."""

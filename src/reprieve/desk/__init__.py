@@ -1,0 +1,1 @@
+"""The one object that puts the rooms together, and the only clock."""

@@ -1,0 +1,1 @@
+"""What the law says: effects, compiled states, checks and explanations; pure."""

@@ -1,0 +1,1 @@
+"""Names to entities, with scores that explain themselves."""

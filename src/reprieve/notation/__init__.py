@@ -1,0 +1,1 @@
+"""Casebook text in and out: read, resolve, format, and the problems on the way."""

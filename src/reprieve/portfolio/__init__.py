@@ -1,0 +1,1 @@
+"""Many questions at once: a table of positions against the compiled states."""
