@@ -21,8 +21,8 @@ define environment
 		UV_PROJECT_ENVIRONMENT=$(1) uv sync --quiet --frozen --python "$(PYTHON)" $(3); \
 	else \
 		{ $(1)/bin/python -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear $(1); } && \
-		$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/$(2).txt && \
-		$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+		$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/$(2).txt && \
+		$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .; \
 	fi
 	@touch $(1)/.stamp
 endef
@@ -57,7 +57,7 @@ test: .venv/.stamp
 lint: .venv/.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python tools/sizes.py src tests tools
 
 types: .venv/.stamp
@@ -68,7 +68,7 @@ casebook: .venv/.stamp
 	@$(BIN)/reprieve casebook test
 
 docs: .venv-docs/.stamp
-	@.venv-docs/bin/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict --quiet
 	@echo "the documentation is in site/index.html"
 
 bench: .venv/.stamp
