@@ -1,1 +1,1 @@
-"""What the law says: effects, compiled states, checks and explanations; pure."""
+"""What the law says: effects, compile, check, explain, compare. Pure: no file, clock, network."""

@@ -76,13 +76,18 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """An instrument that lists persons, attaches consequences, or both."""
+    """An instrument that lists persons, attaches consequences, or both.
+
+    The casebook follows it up to the day `complete_to`; `missing` names what it lacks by then.
+    """
 
     id: str
     title: str
     kept_by: str
     zone: str
     lists: tuple[str, ...]
+    complete_to: date
+    missing: tuple[str, ...]
     note: str | None
     place: Place
 

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from reprieve.law.acts import Act, Authority, Designation, Entry, Rule, Statement
 from reprieve.law.parties import Entity, Security, Stake
 from reprieve.law.sources import Place, Source
 from reprieve.law.trees import Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Up to which day the casebook follows an authority, and what is known to be missing."""
-
-    authority: str
-    complete_to: date
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +53,6 @@ class Casebook:
 
     name: str
     digest: str
-    coverage: Mapping[str, Coverage]
     acts_tree: Tree
     actors_tree: Tree
     objects: Tree

@@ -99,7 +99,7 @@ class Consulted:
     """An authority that bears on the question, and the day to which it is covered."""
 
     authority: str
-    complete_to: date | None
+    complete_to: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,6 @@ class Code(StrEnum):
     CONTESTED = "contested"
     CONTRADICTORY_ORDERS = "contradictory-orders"
     UNWITNESSED = "unwitnessed"
-    UNCOVERED = "uncovered"
     PARTIAL_WITHOUT_NOTE = "partial-without-note"
     FAILED_EXPECTATION = "failed-expectation"
 

@@ -1,1 +1,1 @@
-"""Casebook text in and out: read, resolve, format, and the problems on the way."""
+"""Casebook text in and out: read, resolve, format; every problem with file, line and column."""

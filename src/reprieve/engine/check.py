@@ -1,0 +1,121 @@
+"""One question against a compiled casebook: the finding, with everything it carries."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+
+from reprieve.engine.explain import Explainer
+from reprieve.engine.ruling import Hit, Ruling, confirmed, consulted, rule_on
+from reprieve.engine.table import Table
+from reprieve.law.findings import (
+    Condition,
+    Consulted,
+    Finding,
+    Question,
+    Reason,
+)
+
+
+class Checker:
+    """Answers questions from one compiled casebook; keeps chains it has told before."""
+
+    def __init__(self, table: Table, edition: str) -> None:
+        self.table = table
+        self.edition = edition
+        self.explainer = Explainer(table)
+        self._consulted: dict[tuple[str, str], tuple[Consulted, ...]] = {}
+
+    def check(self, question: Question, *, since: bool = False) -> Finding:
+        """The finding for a question whose words and object the casebook has or may lack.
+
+        An object that no entry names is `clear`, with the coverage that says how far.
+        """
+        ruling = rule_on(self.table, question)
+        reasons = self._reasons(ruling)
+        authorities = self._authorities(question)
+        entity, security = self._parties(question.of)
+        return Finding(
+            finding_id(question, self.edition),
+            question,
+            entity,
+            security,
+            ruling.outcome,
+            ruling.until,
+            ruling.provisional,
+            ruling.unenforced,
+            self._conditions(question, reasons),
+            confirmed(authorities, question),
+            reasons,
+            self._since(ruling) if since else (),
+            authorities,
+            tuple(self._notes(ruling, question)),
+            self.edition,
+        )
+
+    def _reasons(self, ruling: Ruling) -> tuple[Reason, ...]:
+        told = ruling.deciding
+        found = [r for hit in told for r in self.explainer.reasons(hit, _point(hit, ruling))]
+        return tuple(dict.fromkeys(found))
+
+    def _since(self, ruling: Ruling) -> tuple[Reason, ...]:
+        late = [r for hit in ruling.hits for r in self.explainer.since(hit)]
+        return tuple(sorted(dict.fromkeys(late), key=lambda r: (r.known, r.entry)))
+
+    def _authorities(self, question: Question) -> tuple[Consulted, ...]:
+        key = question.act, question.by
+        if key not in self._consulted:
+            self._consulted[key] = consulted(self.table, *key)
+        return self._consulted[key]
+
+    def _parties(self, object_: str) -> tuple[str | None, str | None]:
+        book = self.table.casebook
+        if object_ in book.securities:
+            issuer = book.issuer(object_)
+            return (issuer if issuer in book.entities else None), object_
+        return (object_ if object_ in book.entities else None), None
+
+    def _conditions(self, question: Question, reasons: tuple[Reason, ...]) -> tuple[Condition, ...]:
+        book = self.table.casebook
+        words = book.acts_tree.meanings.get(question.act)
+        if words is None or len(book.acts_tree.lineage(question.act)) == 1:
+            return ()
+        cites = (r.cite for r in reasons if r.entry in book.acts and _excuses(r))
+        return (Condition(question.act, words, next(cites, None)),)
+
+    def _notes(self, ruling: Ruling, question: Question) -> list[str]:
+        """Where the hour of an act of the day asked about is unknown, how we read the day."""
+        notes: list[str] = []
+        if isinstance(question.at, datetime):
+            return notes
+        for id_ in dict.fromkeys(r.entry for r in self._reasons(ruling)):
+            act = self.table.casebook.acts.get(id_)
+            if act is not None and act.entered is not None and act.entered.day == question.at:
+                if self.explainer.attacher.edges.cautious(act):
+                    edge = "end" if self.explainer.attacher.edges.relieves(act) else "start"
+                    notes.append(f"{id_} gives no hour; we read it from the {edge} of its day")
+        return notes
+
+
+def finding_id(question: Question, edition: str) -> str:
+    """A finding's id: the same question to the same edition has the same one."""
+    asked = (question.act, question.by, question.of, _text(question.at), _text(question.known))
+    return hashlib.sha256("\n".join((edition, *asked)).encode()).hexdigest()[:16]
+
+
+def _text(moment: date | datetime) -> str:
+    return moment.isoformat()
+
+
+def _point(hit: Hit, ruling: Ruling) -> datetime:
+    """An instant at which this restriction gives the deciding outcome."""
+    assert ruling.instant is not None
+    inside = hit.start <= ruling.instant < hit.end
+    if inside and hit.at(ruling.instant) is ruling.outcome:
+        return ruling.instant
+    starts = (max(s, hit.start) for s in hit.strip.starts if s < hit.end)
+    return next((s for s in starts if hit.at(s) is ruling.outcome), hit.start)
+
+
+def _excuses(reason: Reason) -> bool:
+    return reason.does.startswith("excuses")

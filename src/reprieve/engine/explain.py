@@ -1,0 +1,169 @@
+"""Why an answer is what it is: the path that decided, each link with its paper."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from reprieve.engine.attach import Attacher
+from reprieve.engine.effects import Effect, branches, stands
+from reprieve.engine.ruling import Hit
+from reprieve.engine.states import breakpoints
+from reprieve.engine.table import Table
+from reprieve.law.findings import Finding, Reason, Restriction, Truth
+from reprieve.law.periods import BEGINNING, FOREVER, zone_of
+from reprieve.law.sources import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapped:
+    """A tree and its breakpoints: within one cell of them the path that decides is the same."""
+
+    tree: Effect
+    instants: tuple[datetime, ...]
+    days: tuple[date, ...]
+
+    def cell(self, instant: datetime, known: date) -> tuple[int, int]:
+        return bisect_right(self.instants, instant), bisect_right(self.days, known)
+
+
+class Explainer:
+    """Rebuilds the tree behind a restriction and tells the path that decided at one point."""
+
+    def __init__(self, table: Table) -> None:
+        self.book = table.casebook
+        self.attacher = Attacher(table.casebook)
+        self._trees: dict[Restriction, _Mapped] = {}
+        self._chains: dict[tuple[Restriction, int, int], tuple[Reason, ...]] = {}
+
+    def reasons(self, hit: Hit, instant: datetime) -> tuple[Reason, ...]:
+        """The chain that decided one restriction at an instant (UTC), as known then."""
+        at = hit.bond.restriction(hit.node)
+        mapped = self._mapped(at)
+        key = (at, *mapped.cell(instant, hit.known))
+        if key not in self._chains:
+            self._chains[key] = tuple(self._chain(at, mapped.tree, instant, hit.known))
+        return self._chains[key]
+
+    def _mapped(self, at: Restriction) -> _Mapped:
+        if at not in self._trees:
+            tree = self.attacher.tree(at)
+            self._trees[at] = _Mapped(tree, *breakpoints(tree))
+        return self._trees[at]
+
+    def since(self, hit: Hit) -> tuple[Reason, ...]:
+        """What became known of a restriction only after the day asked about: hindsight."""
+        tree = self._mapped(hit.bond.restriction(hit.node)).tree
+        late = {e.entry: e for e in branches(tree) if e.known > hit.known and e.verb is not None}
+        ordered = sorted(late.values(), key=lambda e: (e.known, e.entry))
+        return tuple(self._lift(effect, 1) for effect in ordered)
+
+    def _chain(
+        self, at: Restriction, tree: Effect, instant: datetime, known: date
+    ) -> Iterator[Reason]:
+        yield self._rule(at, tree)
+        if at.designation is not None:
+            yield self._designation(at.designation)
+        for effect, depth in _path(tree, instant, known, 0):
+            if effect.verb is not None:
+                yield self._lift(effect, depth)
+
+    def _rule(self, at: Restriction, tree: Effect) -> Reason:
+        rule = self.book.rules[at.rule]
+        span = _span(tree.start, tree.end, rule.basis.zone)
+        words = f"prohibits {', '.join(rule.acts)} by {', '.join(rule.by)} {span}"
+        return self._reason(rule.id, words, rule.basis.source, 0)
+
+    def _designation(self, id_: str) -> Reason:
+        one = self.book.designations[id_]
+        name = self._called(one.of)
+        return self._reason(id_, f"lists {name} from {one.determined.day}", one.basis.source, 0)
+
+    def _called(self, object_: str) -> str:
+        if object_ in self.book.entities:
+            return self.book.entities[object_].name
+        security = self.book.securities.get(object_)
+        return (security.name if security else None) or object_
+
+    def _lift(self, effect: Effect, depth: int) -> Reason:
+        act = self.book.acts[effect.entry]
+        targets = ", ".join(t for x in act.lifts if x.verb is effect.verb for t in x.targets)
+        span = _span(effect.start, effect.end, effect.zone)
+        if effect.reach is not None:
+            span += ", reaching back to the beginning"
+        doubt = " (disputed)" if effect.disputed else ""
+        words = f"{effect.verb} {targets} {span}{doubt}"
+        return self._reason(act.id, words, act.basis.source, depth)
+
+    def _reason(self, entry: str, words: str, cited: Citation, depth: int) -> Reason:
+        source = self.book.sources[cited.source]
+        cite = f"{source.cite} {cited.at}" if cited.at else source.cite
+        return Reason(entry, words, cite, source.url, source.public, depth)
+
+
+def prose(finding: Finding) -> str:
+    """A finding as a few lines a lawyer could read aloud."""
+    asked = finding.question
+    head = (
+        f"{finding.outcome.word}   {asked.act} of {asked.of} by {asked.by}, "
+        f"at {asked.at}, as known {asked.known}"
+    )
+    lines = [head, *(_line(reason) for reason in finding.reasons)]
+    if finding.until is not None:
+        lines.append(f"  until {finding.until:%Y-%m-%d %H:%M} UTC, as known then")
+    if finding.provisional:
+        lines.append("  provisional: prohibited again if the relief ends")
+    if finding.unenforced:
+        lines.append("  unenforced: the prohibition stands, its enforcer has said it will not act")
+    lines += [f"  asserted by asking for {c.act}: {c.words}" for c in finding.conditions]
+    lines += [f"  note: {note}" for note in finding.notes]
+    covers = ", ".join(f"{c.authority} to {c.complete_to}" for c in finding.coverage)
+    lines.append(
+        f"  edition {finding.edition[:12]}; covers {covers or 'no authority for this act'}"
+    )
+    if not finding.confirmed:
+        lines.append("  unconfirmed: the date lies after the coverage of an authority consulted")
+    if finding.since:
+        lines.append("since then (hindsight)")
+        lines += [f"{_line(reason)} (known {reason.known})" for reason in finding.since]
+    return "\n".join(lines)
+
+
+def _line(reason: Reason) -> str:
+    return f"  {'  ' * reason.depth}{reason.entry}  {reason.does}   {reason.cite}"
+
+
+def _path(effect: Effect, at: datetime, known: date, depth: int) -> Iterator[tuple[Effect, int]]:
+    """The effect, then the lifts that decided it: the strongest, or those that were beaten."""
+    yield effect, depth
+    truths = [(stands(lift, at, known), lift) for lift in effect.lifted_by]
+    strongest = max((truth for truth, _ in truths), default=Truth.NO)
+    if strongest is not Truth.NO:
+        deciding = next(lift for truth, lift in truths if truth is strongest)
+        yield from _path(deciding, at, known, depth + 1)
+        return
+    for _, lift in truths:
+        if lift.known <= known and _reached(lift, at):
+            yield from _path(lift, at, known, depth + 1)
+
+
+def _reached(lift: Effect, at: datetime) -> bool:
+    return lift.start <= at < lift.end or (lift.reach is not None and lift.reach <= at)
+
+
+@cache
+def _span(start: datetime, end: datetime, zone: str) -> str:
+    if start >= FOREVER:
+        return "from a day no document has named yet"
+    if end <= start:
+        return f"never: it would open on {_local(start, zone)} and ended before"
+    opening = "always" if start <= BEGINNING else f"from {_local(start, zone)}"
+    return opening if end >= FOREVER else f"{opening} until {_local(end, zone)}"
+
+
+def _local(instant: datetime, zone: str) -> str:
+    place = zone.rsplit("/", 1)[-1].replace("_", " ")
+    return f"{instant.astimezone(zone_of(zone)):%Y-%m-%d %H:%M} {place}"

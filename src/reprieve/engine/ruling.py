@@ -1,0 +1,206 @@
+"""Looking an answer up: one question against a compiled casebook, a finding out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from reprieve.engine.states import Strip
+from reprieve.engine.table import Bond, Cell, Node, Table
+from reprieve.law.findings import Consulted, Outcome, Question
+from reprieve.law.periods import FOREVER, day_in, end_of, start_of
+
+_MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One restriction that bears on a question, over the window asked about.
+
+    `narrow` marks one on a narrower act, actor or object than asked: a burden there makes the
+    broad question unsettled at most.
+    """
+
+    bond: Bond
+    node: Node
+    cell: Cell
+    strip: Strip
+    start: datetime
+    end: datetime
+    known: date
+    narrow: bool
+
+    def worst(self) -> Outcome:
+        """The worst outcome over the window."""
+        return self.weighed(self.strip.worst(self.start, self.end))
+
+    def at(self, instant: datetime) -> Outcome:
+        """The outcome at an instant (UTC), as known then."""
+        return self.weighed(self.strip.at(instant))
+
+    def weighed(self, outcome: Outcome) -> Outcome:
+        """What the restriction's own outcome says of the question."""
+        if not self.narrow:
+            return outcome
+        return Outcome.UNSETTLED if outcome > Outcome.PERMITTED else Outcome.CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The law's part of a finding: what was decided, by which restrictions, until when."""
+
+    outcome: Outcome
+    hits: tuple[Hit, ...]
+    deciding: tuple[Hit, ...]
+    instant: datetime | None
+    until: datetime | None
+    provisional: bool
+    unenforced: bool
+
+
+def rule_on(table: Table, question: Question) -> Ruling:
+    """Decide a question: the worst answer over the time asked about, across all restrictions."""
+    hits = tuple(_hits(table, question))
+    outcome = max((hit.worst() for hit in hits), default=Outcome.CLEAR)
+    if outcome is Outcome.CLEAR:
+        return Ruling(outcome, hits, (), None, None, provisional=False, unenforced=False)
+    deciding = tuple(hit for hit in hits if hit.worst() is outcome)
+    instant = max(_decided_at(hit, outcome) for hit in deciding)
+    return Ruling(
+        outcome,
+        hits,
+        deciding,
+        instant,
+        _until(hits, outcome, instant),
+        _provisional(hits, outcome),
+        _unenforced(deciding, outcome),
+    )
+
+
+def consulted(table: Table, act: str, actor: str) -> tuple[Consulted, ...]:
+    """Every authority that could restrict the act for the actor, with its coverage."""
+    book = table.casebook
+    ids: set[str] = set()
+    for plan in table.plans.values():
+        acts = act in plan.acts or act in plan.acts_below
+        if acts and (actor in plan.actors or actor in plan.actors_below):
+            ids.add(plan.rule.authority)
+            if plan.rule.attaches.listed_on is not None:
+                ids.add(book.list_keeper(plan.rule.attaches.listed_on))
+    return tuple(Consulted(id_, book.authorities[id_].complete_to) for id_ in sorted(ids))
+
+
+def confirmed(authorities: tuple[Consulted, ...], question: Question, zone: str = "UTC") -> bool:
+    """Whether every authority consulted is covered up to the day asked about."""
+    at = question.at
+    day = day_in(at, zone) if isinstance(at, datetime) else at
+    return all(day <= one.complete_to for one in authorities)
+
+
+def window(at: date | datetime, zone: str) -> tuple[datetime, datetime]:
+    """The time asked about, [start, end) in UTC: a whole day in `zone`, or one instant."""
+    if isinstance(at, datetime):
+        instant = at.astimezone(UTC)
+        return instant, instant + _MOMENT
+    return start_of(at, zone), end_of(at, zone)
+
+
+def known_day(known: date | datetime, zone: str) -> date:
+    """The last whole day known: an instant counts for the day before it in `zone`."""
+    if isinstance(known, datetime):
+        return day_in(known, zone) - timedelta(days=1)
+    return known
+
+
+def _hits(table: Table, question: Question) -> Iterator[Hit]:
+    for object_ in table.casebook.objects.lineage(question.of):
+        for bond in table.bonds.get(object_, ()):
+            yield from _bond_hits(table, question, bond, narrow=False)
+    for object_ in table.below.get(question.of, ()):
+        for bond in table.bonds.get(object_, ()):
+            yield from _bond_hits(table, question, bond, narrow=True)
+
+
+def _bond_hits(table: Table, question: Question, bond: Bond, *, narrow: bool) -> Iterator[Hit]:
+    plan = table.plans[bond.rule]
+    zone = plan.rule.basis.zone
+    known = known_day(question.known, zone)
+    start, end = window(question.at, zone)
+    for node, below in _nodes(table, question, bond):
+        cell = bond.cells[node]
+        strip = cell.states.strip(known)
+        if strip is not None:
+            yield Hit(bond, node, cell, strip, start, end, known, narrow or below)
+
+
+def _nodes(table: Table, question: Question, bond: Bond) -> Iterator[tuple[Node, bool]]:
+    """The cells of a bond that bear on a question: its own, and the narrower ones."""
+    plan = table.plans[bond.rule]
+    act, actor = plan.acts.get(question.act), plan.actors.get(question.by)
+    acts = [(a, True) for a in plan.acts_below.get(question.act, ())]
+    actors = [(a, True) for a in plan.actors_below.get(question.by, ())]
+    if act is not None:
+        acts.append((act, False))
+    if actor is not None:
+        actors.append((actor, False))
+    objects = _object_nodes(table, question, bond)
+    for act_node, act_below in acts:
+        for actor_node, actor_below in actors:
+            for narrower, object_below in objects:
+                yield (
+                    (act_node, actor_node, narrower),
+                    act_below or actor_below or object_below,
+                )
+
+
+def _object_nodes(table: Table, question: Question, bond: Bond) -> list[tuple[str | None, bool]]:
+    named = table.plans[bond.rule].objects
+    if not named:
+        return [(None, False)]
+    objects = table.casebook.objects
+    own = next((o for o in objects.lineage(question.of) if o in named or o == bond.object), None)
+    nodes: list[tuple[str | None, bool]] = [(None if own == bond.object else own, False)]
+    if bond.object not in objects.lineage(question.of):
+        nodes = [(None, True)]
+    below = (o for o in table.below.get(question.of, ()) if o in named and o != bond.object)
+    nodes += [(o, True) for o in below if objects.covers(bond.object, o)]
+    return nodes
+
+
+def _decided_at(hit: Hit, outcome: Outcome) -> datetime:
+    """The start, within the window, of the last stretch with the outcome that decided."""
+    starts = (
+        max(start, hit.start)
+        for start, end, found in hit.strip.pieces()
+        if hit.weighed(found) is outcome and start < hit.end and hit.start < end
+    )
+    return max(starts)
+
+
+def _until(hits: tuple[Hit, ...], outcome: Outcome, instant: datetime) -> datetime | None:
+    changes = sorted({s for hit in hits for s in hit.strip.starts if s > instant})
+    for change in changes:
+        if max(hit.at(change) for hit in hits) is not outcome:
+            return change if change < FOREVER else None
+    return None
+
+
+def _provisional(hits: tuple[Hit, ...], outcome: Outcome) -> bool:
+    if outcome is not Outcome.PERMITTED:
+        return False
+    return any(_firm(hit) is Outcome.PROHIBITED for hit in hits if not hit.narrow)
+
+
+def _firm(hit: Hit) -> Outcome:
+    strip = None if hit.cell.firm is None else hit.cell.firm.strip(hit.known)
+    return Outcome.CLEAR if strip is None else strip.worst(hit.start, hit.end)
+
+
+def _unenforced(deciding: tuple[Hit, ...], outcome: Outcome) -> bool:
+    return outcome > Outcome.PERMITTED and all(_forborne(hit) for hit in deciding)
+
+
+def _forborne(hit: Hit) -> bool:
+    strip = None if hit.cell.forborne is None else hit.cell.forborne.strip(hit.known)
+    return strip is not None and strip.worst(hit.start, hit.end) is Outcome.PERMITTED

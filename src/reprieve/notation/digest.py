@@ -1,0 +1,53 @@
+"""The digest of a casebook: what it says, whatever the order of files and entries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+
+from reprieve.law.casebook import Casebook
+from reprieve.law.sources import Place
+
+_UNSAID = {"place", "digest"}
+
+
+def digest(casebook: Casebook) -> str:
+    """SHA-256 over the casebook's content in canonical JSON; places in files do not count."""
+    return hashlib.sha256(_canonical(_plain(casebook)).encode()).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case None | bool() | int() | str() if not isinstance(value, Enum):
+            return value
+        case Enum():
+            return value.value
+        case date() | time():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case Mapping():
+            return {str(k): _plain(v) for k, v in value.items()}
+        case tuple() | list():
+            return _in_order([_plain(v) for v in value])
+        case _ if is_dataclass(value) and not isinstance(value, Place):
+            kept = (f.name for f in fields(value) if f.name not in _UNSAID)
+            return {name: _plain(getattr(value, name)) for name in kept}
+    message = f"a casebook holds no {type(value).__name__}"
+    raise TypeError(message)
+
+
+def _in_order(values: list[object]) -> list[object]:
+    """Order says nothing in a casebook, except along a tree's line of words."""
+    if all(isinstance(v, str) for v in values):
+        return values
+    return sorted(values, key=_canonical)

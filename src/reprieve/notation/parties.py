@@ -1,0 +1,173 @@
+"""Drafts of parties to entities, securities and stakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from reprieve.law.identifiers import SCHEMES, wrong_check
+from reprieve.law.parties import (
+    Entity,
+    Exposure,
+    Identifier,
+    Listing,
+    Name,
+    Security,
+    Stake,
+    Tie,
+)
+from reprieve.law.periods import FIRST_DAY, LAST_DAY, Days
+from reprieve.law.problems import Code
+from reprieve.law.sources import Citation, Place
+from reprieve.notation.drafts import FileDraft, Row
+from reprieve.notation.read import Path, Text
+from reprieve.notation.schema import (
+    AuthorityDraft,
+    CasebookDraft,
+    CiteDraft,
+    EntityDraft,
+    IdentifierDraft,
+    ListDraft,
+    MatterDraft,
+    SecurityDraft,
+    StakeDraft,
+)
+
+_SECURITY_SCHEMES = ("isin", "figi", "cusip", "sedol")
+
+
+def days(first: date | None, last: date | None) -> Days:
+    """A stretch of days, open where no end is given."""
+    return Days(first or FIRST_DAY, last or LAST_DAY)
+
+
+def citation(draft: CiteDraft, owner: str) -> Citation:
+    """A citation with its source's id qualified by the file that holds it."""
+    source = draft.id if "/" in draft.id else f"{owner}/{draft.id}"
+    return Citation(source, draft.at, draft.quote)
+
+
+def entities_of(file: FileDraft) -> Iterator[tuple[EntityDraft, Path]]:
+    """Every entity drafted in a file, with its path."""
+    model = file.model
+    if isinstance(model, CasebookDraft):
+        return
+    if model.entity is not None:
+        yield model.entity, ("entity",)
+    for index, draft in enumerate(model.entities):
+        yield draft, ("entities", index)
+
+
+def entity(draft: EntityDraft, path: Path, file: FileDraft) -> Entity:
+    """A drafted entity, its identifiers checked."""
+    names = [Name(draft.name, days(None, None))]
+    names += [Name(a.name, days(a.from_, a.through)) for a in draft.aliases]
+    return Entity(
+        draft.id,
+        draft.name,
+        tuple(names),
+        draft.jurisdiction,
+        tuple(_identifiers("lei", draft.lei, None, None, file.text, (*path, "lei"))),
+        draft.note,
+        file.owner,
+        file.text.place((*path, "id")),
+    )
+
+
+def row_entity(row: Row, file: FileDraft) -> Entity:
+    """The entity that a list's row names, where no file tells more of it."""
+    names = tuple(Name(text, days(None, None)) for text in (row.name, *row.aliases))
+    return Entity(row.entity, row.name, names, None, (), None, file.owner, row.place)
+
+
+def securities(draft: EntityDraft, path: Path, file: FileDraft) -> Iterator[Security]:
+    """The securities drafted under an entity."""
+    for index, one in enumerate(draft.securities):
+        yield _security(one, draft.id, (*path, "securities", index), file)
+
+
+def _security(draft: SecurityDraft, entity_id: str, path: Path, file: FileDraft) -> Security:
+    identifiers = [
+        one
+        for scheme in _SECURITY_SCHEMES
+        for one in _identifiers(
+            scheme, getattr(draft, scheme), draft.from_, draft.through, file.text, (*path, scheme)
+        )
+    ]
+    return Security(
+        draft.security,
+        draft.issued_by or entity_id,
+        draft.name,
+        draft.kind,
+        tuple(identifiers),
+        tuple(_listings(draft, path, file.text)),
+        draft.represents,
+        tuple(Exposure(e.to, e.weight, days(e.from_, e.through)) for e in draft.exposes),
+        draft.note,
+        file.text.place((*path, "security")),
+    )
+
+
+def _identifiers(  # noqa: PLR0913 - the period may stand on the security or the identifier
+    scheme: str,
+    drafts: list[IdentifierDraft],
+    first: date | None,
+    last: date | None,
+    text: Text,
+    path: Path,
+) -> Iterator[Identifier]:
+    assert scheme in SCHEMES
+    for index, draft in enumerate(drafts):
+        wrong = wrong_check(scheme, draft.value)
+        if wrong is not None:
+            text.problem(Code.BAD_IDENTIFIER, text.place((*path, index)), wrong)
+            continue
+        used = days(draft.from_ or first, draft.through or last)
+        yield Identifier(scheme, draft.value, used)
+
+
+def _listings(draft: SecurityDraft, path: Path, text: Text) -> Iterator[Listing]:
+    if (draft.market is None) is not (draft.ticker is None):
+        text.problem(Code.MISSING_KEY, text.place(path), "market and ticker stand together")
+    elif draft.market is not None and draft.ticker is not None:
+        yield Listing(draft.market, draft.ticker, days(draft.from_, draft.through))
+    for one in draft.listings:
+        yield Listing(one.market, one.ticker, days(one.from_, one.through))
+
+
+def stakes(draft: EntityDraft, path: Path, file: FileDraft) -> Iterator[Stake]:
+    """Who owns, controls or acts with a drafted entity."""
+    for tie, key, drafts in (
+        (Tie.OWNS, "owned-by", draft.owned_by),
+        (Tie.CONTROLS, "controlled-by", draft.controlled_by),
+        (Tie.JOINT, "acts-with", draft.acts_with),
+    ):
+        for index, one in enumerate(drafts):
+            place = file.text.place((*path, key, index))
+            yield _stake(tie, one, draft.id, file, place)
+
+
+def _stake(tie: Tie, draft: StakeDraft, owned: str, file: FileDraft, place: Place) -> Stake:
+    least = draft.percent if draft.percent is not None else draft.at_least
+    most = draft.percent if draft.percent is not None else draft.at_most
+    if tie is Tie.OWNS and least is None and most is None:
+        help_ = "write percent, or at-least and at-most"
+        file.text.problem(Code.MISSING_KEY, place, "a stake has no percentage", help_)
+    return Stake(
+        tie,
+        draft.by,
+        owned,
+        least if least is not None else Decimal(0),
+        most if most is not None else Decimal(100),
+        days(draft.from_, draft.through),
+        draft.how,
+        None if draft.source is None else citation(draft.source, file.owner),
+        place,
+    )
+
+
+def zone_of_file(file: FileDraft) -> str:
+    """The zone in which a file's days and hours are read."""
+    assert isinstance(file.model, AuthorityDraft | MatterDraft | ListDraft)
+    return file.model.timezone
