@@ -12,8 +12,10 @@ import json
 import sys
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +54,15 @@ def tally(path: str, file: dict[str, Any]) -> Tally:
     covered = summary["covered_lines"] + summary["covered_branches"]
     total = summary["num_statements"] + summary["num_branches"]
     lines = sorted({*file["missing_lines"], *(start for start, _ in file["missing_branches"])})
-    where = f"{path}: {', '.join(map(str, lines))}"
+    where = f"{path}: {', '.join(runs(lines))}"
     return Tally(covered, total, (where,) if lines else ())
+
+
+def runs(lines: list[int]) -> Iterator[str]:
+    """Shortens ascending line numbers: 3, 4, 5 and 9 become ``3-5`` and ``9``."""
+    for _, run in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0]):
+        numbers = [line for _, line in run]
+        yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
 
 
 def main(report: str) -> int:
