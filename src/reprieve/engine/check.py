@@ -12,6 +12,7 @@ from reprieve.law.findings import (
     Condition,
     Consulted,
     Finding,
+    Outcome,
     Question,
     Reason,
 )
@@ -26,11 +27,10 @@ class Checker:
         self.explainer = Explainer(table)
         self._consulted: dict[tuple[str, str], tuple[Consulted, ...]] = {}
 
-    def check(self, question: Question, *, since: bool = False) -> Finding:
-        """The finding for a question whose words and object the casebook has or may lack.
-
-        An object that no entry names is `clear`, with the coverage that says how far.
-        """
+    def check(
+        self, question: Question, *, since: bool = False, notes: tuple[str, ...] = ()
+    ) -> Finding:
+        """The finding for a question about an object of the casebook."""
         ruling = rule_on(self.table, question)
         reasons = self._reasons(ruling)
         authorities = self._authorities(question)
@@ -49,7 +49,38 @@ class Checker:
             reasons,
             self._since(ruling) if since else (),
             authorities,
-            tuple(self._notes(ruling, question)),
+            (*notes, *self._notes(reasons, question)),
+            self.edition,
+        )
+
+    def unresolved(
+        self, question: Question, candidates: tuple[str, ...], notes: tuple[str, ...]
+    ) -> Finding:
+        """The finding for something no entry concerns, or whose name resembles some party's.
+
+        A resemblance is never a silent `clear`: it is `unsettled`, reason `unresolved`.
+        """
+        authorities = self._authorities(question)
+        reasons = tuple(
+            Reason("unresolved", f"resembles {one}, without being it", "", None, date.min, 0)
+            for one in candidates
+        )
+        outcome = Outcome.UNSETTLED if candidates else Outcome.CLEAR
+        return Finding(
+            finding_id(question, self.edition),
+            question,
+            None,
+            None,
+            outcome,
+            None,
+            False,
+            False,
+            (),
+            confirmed(authorities, question),
+            reasons,
+            (),
+            authorities,
+            notes,
             self.edition,
         )
 
@@ -83,17 +114,18 @@ class Checker:
         cites = (r.cite for r in reasons if r.entry in book.acts and _excuses(r))
         return (Condition(question.act, words, next(cites, None)),)
 
-    def _notes(self, ruling: Ruling, question: Question) -> list[str]:
+    def _notes(self, reasons: tuple[Reason, ...], question: Question) -> list[str]:
         """Where the hour of an act of the day asked about is unknown, how we read the day."""
+        edges = self.explainer.attacher.edges
         notes: list[str] = []
-        if isinstance(question.at, datetime):
-            return notes
-        for id_ in dict.fromkeys(r.entry for r in self._reasons(ruling)):
+        for id_ in dict.fromkeys(reason.entry for reason in reasons):
             act = self.table.casebook.acts.get(id_)
-            if act is not None and act.entered is not None and act.entered.day == question.at:
-                if self.explainer.attacher.edges.cautious(act):
-                    edge = "end" if self.explainer.attacher.edges.relieves(act) else "start"
-                    notes.append(f"{id_} gives no hour; we read it from the {edge} of its day")
+            entered = None if act is None else act.entered
+            if act is None or entered is None or entered.day != question.at:
+                continue
+            if edges.cautious(act):
+                edge = "end" if edges.relieves(act) else "start"
+                notes.append(f"{id_} gives no hour; we read it from the {edge} of its day")
         return notes
 
 

@@ -1,0 +1,82 @@
+"""The embedded edition, compiled once: opening it again is reading one file.
+
+The cache is Python's own serialisation in the user's cache folder, as trusted as the compiled
+modules Python keeps beside the source: it is read only if the user alone can write it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from reprieve.desk.build import ENGINE, Edition, build, embedded, read_files
+
+_OTHERS_MAY_WRITE = 0o022
+
+
+def embedded_edition() -> Edition:
+    """The edition of the embedded casebook, from the cache where it is still true."""
+    folder = embedded()
+    if not isinstance(folder, Path):
+        return build(read_files(folder))
+    path = cache_folder() / f"{_signature(folder)}.edition"
+    edition = _load(path)
+    if edition is None:
+        edition = build(read_files(folder))
+        _save(path, edition)
+    return edition
+
+
+def cache_folder() -> Path:
+    """Where compiled editions are kept: `REPRIEVE_CACHE`, or the user's cache folder."""
+    named = os.environ.get("REPRIEVE_CACHE")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "reprieve"
+
+
+def _signature(folder: Traversable | Path) -> str:
+    """What tells one state of the folder, of our code and of Python from another."""
+    parts = [ENGINE, sys.version]
+    code = Path(__file__).parent.parent
+    for root in (folder, code / "law", code / "engine", code / "notation"):
+        assert isinstance(root, Path)
+        parts += sorted(_stamp(path) for path in root.rglob("*") if path.suffix != ".pyc")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _stamp(path: Path) -> str:
+    state = path.stat()
+    return f"{path} {state.st_size} {state.st_mtime_ns}"
+
+
+def _load(path: Path) -> Edition | None:
+    try:
+        state = path.stat()
+        own = not hasattr(os, "getuid") or state.st_uid == os.getuid()
+        if not own or state.st_mode & _OTHERS_MAY_WRITE:
+            return None
+        edition = pickle.loads(path.read_bytes())  # noqa: S301 - see the module's docstring
+    except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError):
+        return None
+    return edition if isinstance(edition, Edition) else None
+
+
+def _save(path: Path, edition: Edition) -> None:
+    """Keep the edition, whole or not at all; a folder that cannot be written is no error."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+            draft.write(pickle.dumps(edition, protocol=5))
+        Path(draft.name).replace(path)
+        for stale in path.parent.glob("*.edition"):
+            if stale != path:
+                stale.unlink(missing_ok=True)
+    except OSError:
+        return

@@ -1,0 +1,60 @@
+"""Findings and timelines as plain values, ready for JSON and for the journal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reprieve.desk.moments import moment_text
+from reprieve.law.findings import Condition, Consulted, Finding, Reason
+
+
+def finding_value(finding: Finding, *, asked: str, id_: str | None = None) -> dict[str, Any]:
+    """A finding as plain values; `asked` is what the user called the object.
+
+    Instants are UTC ending in `Z`, days ISO 8601.
+    """
+    question = finding.question
+    return {
+        "id": id_ or finding.id,
+        "question": {
+            "act": question.act,
+            "by": question.by,
+            "of": asked,
+            "object": question.of,
+            "at": moment_text(question.at),
+            "known": moment_text(question.known),
+        },
+        "entity": finding.entity,
+        "security": finding.security,
+        "outcome": finding.outcome.word,
+        "until": None if finding.until is None else moment_text(finding.until),
+        "provisional": finding.provisional,
+        "unenforced": finding.unenforced,
+        "conditions": [_condition(one) for one in finding.conditions],
+        "confirmed": finding.confirmed,
+        "reasons": [reason_value(one) for one in finding.reasons],
+        "since": [reason_value(one) for one in finding.since],
+        "coverage": [_consulted(one) for one in finding.coverage],
+        "notes": list(finding.notes),
+        "edition": finding.edition,
+    }
+
+
+def reason_value(reason: Reason) -> dict[str, Any]:
+    """One link of a chain as plain values."""
+    return {
+        "entry": reason.entry,
+        "does": reason.does,
+        "cite": reason.cite,
+        "url": reason.url,
+        "known": reason.known.isoformat(),
+        "depth": reason.depth,
+    }
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    return {"act": condition.act, "words": condition.words, "cite": condition.cite}
+
+
+def _consulted(one: Consulted) -> dict[str, Any]:
+    return {"authority": one.authority, "complete-to": one.complete_to.isoformat()}
