@@ -44,7 +44,7 @@ _USAGE = 2
     envvar="REPRIEVE_JOURNAL",
     help="Write the finding into this journal.",
 )
-def check(  # noqa: PLR0913 - one parameter an option
+def check(
     *,
     act: str | None,
     of: str | None,
@@ -57,7 +57,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     casebook: Path | None,
     journal: Path | None,
 ) -> int:
-    """May an actor do ACT with OF at a time, as known on a day, and which papers say so?
+    r"""May an actor do ACT with OF at a time, as known on a day, and which papers say so?
 
     OF is an ISIN, FIGI, LEI, CUSIP, `1810.HK`, `XHKG:1810`, a ticker, an id or a name.
 

@@ -11,7 +11,6 @@ import os
 import pickle
 import sys
 import tempfile
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from reprieve.desk.build import ENGINE, Edition, build, embedded, read_files
@@ -41,12 +40,11 @@ def cache_folder() -> Path:
     return Path(base) / "reprieve"
 
 
-def _signature(folder: Traversable | Path) -> str:
+def _signature(folder: Path) -> str:
     """What tells one state of the folder, of our code and of Python from another."""
     parts = [ENGINE, sys.version]
     code = Path(__file__).parent.parent
     for root in (folder, code / "law", code / "engine", code / "notation"):
-        assert isinstance(root, Path)
         parts += sorted(_stamp(path) for path in root.rglob("*") if path.suffix != ".pyc")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 

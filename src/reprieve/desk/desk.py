@@ -49,7 +49,7 @@ class Desk:
         """The casebook of the edition."""
         return self.edition.table.casebook
 
-    def check(  # noqa: PLR0913 - the parts of the question, each by name
+    def check(
         self,
         act: str,
         *,
@@ -70,7 +70,7 @@ class Desk:
         self.journal.append("finding.made", body, stamp.removesuffix("+00:00") + "Z")
         return finding
 
-    def answer(  # noqa: PLR0913 - the parts of the question, each by name
+    def answer(
         self,
         act: str,
         *,

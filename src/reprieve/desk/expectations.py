@@ -42,7 +42,5 @@ def _differences(wanted: Expectation, finding: Finding) -> list[str]:
 
 
 def _failed(wanted: Expectation, what: str) -> Problem:
-    asked = (
-        f"{wanted.act} of {wanted.of} by {wanted.by} at {wanted.at} known {wanted.known} {what}"
-    )
+    asked = f"{wanted.act} of {wanted.of} by {wanted.by} at {wanted.at} known {wanted.known} {what}"
     return Problem(Code.FAILED_EXPECTATION, Severity.ERROR, wanted.place, asked, (), None)

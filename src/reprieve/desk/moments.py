@@ -44,6 +44,8 @@ def day_of(moment: date | datetime) -> date:
 def moment_text(moment: date | datetime) -> str:
     """A day, or an instant in UTC ending in `Z`."""
     if isinstance(moment, datetime):
-        text = moment.astimezone(UTC).isoformat(timespec="microseconds" if moment.microsecond else "seconds")
+        text = moment.astimezone(UTC).isoformat(
+            timespec="microseconds" if moment.microsecond else "seconds"
+        )
         return text.removesuffix("+00:00") + "Z"
     return moment.isoformat()

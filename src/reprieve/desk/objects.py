@@ -37,7 +37,7 @@ class Objects:
         book = self.casebook
         if text in book.objects:
             return Found(text, (), ())
-        ticker = text.split(".")[0].lstrip("0")
+        ticker = text.split(".", maxsplit=1)[0].lstrip("0")
         for s in book.securities.values():
             for x in s.listings:
                 if x.ticker.lstrip("0") == ticker and on in x.used:

@@ -101,7 +101,17 @@ class Attacher:
         if not forborne:
             return None
         zone = rule.basis.zone
-        return Effect(rule.id, None, BEGINNING, FOREVER, None, FIRST_DAY, False, zone, forborne)
+        return Effect(
+            rule.id,
+            None,
+            BEGINNING,
+            FOREVER,
+            None,
+            FIRST_DAY,
+            disputed=False,
+            zone=zone,
+            lifted_by=forborne,
+        )
 
     def _base(self, rule: Rule, designation: Designation | None) -> Effect:
         zone = rule.basis.zone

@@ -67,21 +67,21 @@ class Checker:
         )
         outcome = Outcome.UNSETTLED if candidates else Outcome.CLEAR
         return Finding(
-            finding_id(question, self.edition),
-            question,
-            None,
-            None,
-            outcome,
-            None,
-            False,
-            False,
-            (),
-            confirmed(authorities, question),
-            reasons,
-            (),
-            authorities,
-            notes,
-            self.edition,
+            id=finding_id(question, self.edition),
+            question=question,
+            entity=None,
+            security=None,
+            outcome=outcome,
+            until=None,
+            provisional=False,
+            unenforced=False,
+            conditions=(),
+            confirmed=confirmed(authorities, question),
+            reasons=reasons,
+            since=(),
+            coverage=authorities,
+            notes=notes,
+            edition=self.edition,
         )
 
     def _reasons(self, ruling: Ruling) -> tuple[Reason, ...]:
@@ -141,10 +141,9 @@ def _text(moment: date | datetime) -> str:
 
 def _point(hit: Hit, ruling: Ruling) -> datetime:
     """An instant at which this restriction gives the deciding outcome."""
-    assert ruling.instant is not None
-    inside = hit.start <= ruling.instant < hit.end
-    if inside and hit.at(ruling.instant) is ruling.outcome:
-        return ruling.instant
+    at = ruling.instant
+    if hit.start <= at < hit.end and hit.at(at) is ruling.outcome:
+        return at
     starts = (max(s, hit.start) for s in hit.strip.starts if s < hit.end)
     return next((s for s in starts if hit.at(s) is ruling.outcome), hit.start)
 

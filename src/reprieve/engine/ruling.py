@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from reprieve.engine.states import Strip
 from reprieve.engine.table import Bond, Cell, Node, Table
 from reprieve.law.findings import Consulted, Outcome, Question
-from reprieve.law.periods import FOREVER, day_in, end_of, start_of
+from reprieve.law.periods import BEGINNING, FOREVER, day_in, end_of, start_of
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -53,7 +53,7 @@ class Ruling:
     outcome: Outcome
     hits: tuple[Hit, ...]
     deciding: tuple[Hit, ...]
-    instant: datetime | None
+    instant: datetime
     until: datetime | None
     provisional: bool
     unenforced: bool
@@ -64,7 +64,7 @@ def rule_on(table: Table, question: Question) -> Ruling:
     hits = tuple(_hits(table, question))
     outcome = max((hit.worst() for hit in hits), default=Outcome.CLEAR)
     if outcome is Outcome.CLEAR:
-        return Ruling(outcome, hits, (), None, None, provisional=False, unenforced=False)
+        return Ruling(outcome, hits, (), BEGINNING, None, provisional=False, unenforced=False)
     deciding = tuple(hit for hit in hits if hit.worst() is outcome)
     instant = max(_decided_at(hit, outcome) for hit in deciding)
     return Ruling(

@@ -92,7 +92,8 @@ def wrong_check(scheme: str, value: str) -> str | None:
     if given == expected:
         return None
     digits = "digit" if rule.check_length == 1 else "digits"
-    return f"{value} is not a valid {scheme.upper()}: the check {digits} should be {expected}, not {given}"
+    name = scheme.upper()
+    return f"{value} is not a valid {name}: the check {digits} should be {expected}, not {given}"
 
 
 def checked(scheme: str, value: str) -> str:

@@ -11,7 +11,6 @@ from decimal import Decimal
 from enum import Enum
 
 from reprieve.law.casebook import Casebook
-from reprieve.law.sources import Place
 
 _UNSAID = {"place", "digest"}
 
@@ -26,22 +25,24 @@ def _canonical(value: object) -> str:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return _in_order([_plain(v) for v in value])
+    if is_dataclass(value):
+        kept = (f.name for f in fields(value) if f.name not in _UNSAID)
+        return {name: _plain(getattr(value, name)) for name in kept}
+    return value if value is None or isinstance(value, bool) else _text(value)
+
+
+def _text(value: object) -> str:
     match value:
-        case None | bool() | int() | str() if not isinstance(value, Enum):
-            return value
         case Enum():
-            return value.value
+            return str(value.value)
         case date() | time():
             return value.isoformat()
-        case Decimal():
+        case str() | int() | Decimal():
             return str(value)
-        case Mapping():
-            return {str(k): _plain(v) for k, v in value.items()}
-        case tuple() | list():
-            return _in_order([_plain(v) for v in value])
-        case _ if is_dataclass(value) and not isinstance(value, Place):
-            kept = (f.name for f in fields(value) if f.name not in _UNSAID)
-            return {name: _plain(getattr(value, name)) for name in kept}
     message = f"a casebook holds no {type(value).__name__}"
     raise TypeError(message)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -40,6 +40,15 @@ _ENTRIES: dict[str, type[EntryModel]] = {
     "statement": StatementDraft,
 }
 M = TypeVar("M", bound=BaseModel)
+
+
+class Lines(Protocol):
+    """Rows of cells that know the line they ended on, as `csv.reader` gives them."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
 
 _COLUMNS = ("designation", "entity", "name", "aliases", "at", "note")
 _REQUIRED = ("designation", "entity", "name")
@@ -75,6 +84,11 @@ class FileDraft:
     model: FileModel
     entries: tuple[EntryDraft, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def zone(self) -> str:
+        """The zone in which the file's days and hours are read."""
+        return "UTC" if isinstance(self.model, CasebookDraft) else self.model.timezone
 
     @property
     def owner(self) -> str:
@@ -126,7 +140,7 @@ def _draft(text: Text, files: Mapping[str, str]) -> FileDraft | None:
     if model is None:
         return None
     rows = tuple(_rows(text, model, files)) if isinstance(model, ListDraft) else ()
-    return FileDraft(text, model, entries, rows)  # type: ignore[arg-type]
+    return FileDraft(text, model, entries, rows)
 
 
 def _entries(text: Text, tree: Tree) -> list[EntryDraft]:
@@ -145,7 +159,7 @@ def _entries(text: Text, tree: Tree) -> list[EntryDraft]:
             continue
         draft = validated(_ENTRIES[kind], item, text, path)
         if draft is not None:
-            found.append(EntryDraft(draft, path, text.place(path)))  # type: ignore[arg-type]
+            found.append(EntryDraft(draft, path, text.place(path)))
     return found
 
 
@@ -160,7 +174,7 @@ def validated(model: type[M], tree: Tree, text: Text, path: Path) -> M | None:
 
 
 def _note(detail: ErrorDetails, text: Text, path: Path) -> None:
-    where: Path = (*path, *(part for part in detail["loc"] if _real(text, part)))
+    where: Path = (*path, *detail["loc"])
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     match detail["type"]:
         case "extra_forbidden":
@@ -172,11 +186,6 @@ def _note(detail: ErrorDetails, text: Text, path: Path) -> None:
             message = detail["msg"].removeprefix("Value error, ")
             message = message[:1].lower() + message[1:] if message[:1] != "'" else message
             text.problem(Code.BAD_VALUE, text.place(where), f"{key}: {message}")
-
-
-def _real(text: Text, part: str | int) -> bool:
-    del text
-    return not (isinstance(part, str) and part.startswith(("function-", "tagged-")))
 
 
 def _rows(text: Text, model: ListDraft, files: Mapping[str, str]) -> list[Row]:
@@ -194,11 +203,10 @@ def _rows(text: Text, model: ListDraft, files: Mapping[str, str]) -> list[Row]:
     return list(_read_rows(text, name, header, reader))
 
 
-def _read_rows(text: Text, name: str, header: list[str], reader: object) -> list[Row]:
+def _read_rows(text: Text, name: str, header: list[str], reader: Lines) -> list[Row]:
     rows: list[Row] = []
-    lines = reader  # a csv reader counts its own lines
-    for cells in lines:  # type: ignore[attr-defined]
-        place = Place(name, lines.line_num, 1)  # type: ignore[attr-defined]
+    for cells in reader:
+        place = Place(name, reader.line_num, 1)
         row = dict(zip(header, cells, strict=False))
         if len(cells) != len(header) or not all(row.get(c) for c in _REQUIRED):
             text.problem(Code.BAD_VALUE, place, f"a row has {len(header)} cells, none needed empty")

@@ -24,7 +24,7 @@ from reprieve.law.problems import Code
 from reprieve.law.sources import Citation, Place
 from reprieve.notation.drafts import FileDraft, Row
 from reprieve.notation.moments import day_from, moment_from
-from reprieve.notation.parties import citation, zone_of_file
+from reprieve.notation.parties import citation
 from reprieve.notation.read import Path
 from reprieve.notation.schema import (
     ActDraft,
@@ -52,7 +52,7 @@ def basis(draft: BasisDraft, file: FileDraft, place: Place) -> Basis:
         tuple(citation(one, file.owner) for one in draft.see),
         draft.note,
         draft.confidence,
-        zone_of_file(file),
+        file.zone,
         file.owner,
         place,
     )
@@ -215,7 +215,7 @@ def _lifts(draft: ActDraft, path: Path, file: FileDraft, qualify: Qualify) -> li
     for verb in verbs:
         targets = tuple(qualify(t) for t in getattr(draft, verb.value))
         if verb is Verb.ENDS and beside:
-            lifts.append(Lift(verb, targets, None, None, False, False, _EVERYTHING))
+            lifts.append(_bare(verb, targets))
             continue
         starts = _starts(draft, path, file)
         closes: Moment | None = draft.through or draft.until
@@ -233,6 +233,11 @@ def _lifts(draft: ActDraft, path: Path, file: FileDraft, qualify: Qualify) -> li
             )
         )
     return lifts
+
+
+def _bare(verb: Verb, targets: tuple[str, ...]) -> Lift:
+    """A lift that nothing qualifies, as an `ends` beside another verb."""
+    return Lift(verb, targets, None, None, through=False, inception=False, scope=_EVERYTHING)
 
 
 def _starts(draft: ActDraft, path: Path, file: FileDraft) -> Moment | None:

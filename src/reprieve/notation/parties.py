@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from reprieve.law.identifiers import SCHEMES, wrong_check
+from reprieve.law.identifiers import wrong_check
 from reprieve.law.parties import (
     Entity,
     Exposure,
@@ -17,19 +17,16 @@ from reprieve.law.parties import (
     Stake,
     Tie,
 )
-from reprieve.law.periods import FIRST_DAY, LAST_DAY, Days
+from reprieve.law.periods import ALWAYS, FIRST_DAY, LAST_DAY, Days
 from reprieve.law.problems import Code
 from reprieve.law.sources import Citation, Place
 from reprieve.notation.drafts import FileDraft, Row
 from reprieve.notation.read import Path, Text
 from reprieve.notation.schema import (
-    AuthorityDraft,
     CasebookDraft,
     CiteDraft,
     EntityDraft,
     IdentifierDraft,
-    ListDraft,
-    MatterDraft,
     SecurityDraft,
     StakeDraft,
 )
@@ -61,14 +58,14 @@ def entities_of(file: FileDraft) -> Iterator[tuple[EntityDraft, Path]]:
 
 def entity(draft: EntityDraft, path: Path, file: FileDraft) -> Entity:
     """A drafted entity, its identifiers checked."""
-    names = [Name(draft.name, days(None, None))]
+    names = [Name(draft.name, ALWAYS)]
     names += [Name(a.name, days(a.from_, a.through)) for a in draft.aliases]
     return Entity(
         draft.id,
         draft.name,
         tuple(names),
         draft.jurisdiction,
-        tuple(_identifiers("lei", draft.lei, None, None, file.text, (*path, "lei"))),
+        tuple(_identifiers("lei", draft.lei, ALWAYS, file.text, path)),
         draft.note,
         file.owner,
         file.text.place((*path, "id")),
@@ -77,7 +74,7 @@ def entity(draft: EntityDraft, path: Path, file: FileDraft) -> Entity:
 
 def row_entity(row: Row, file: FileDraft) -> Entity:
     """The entity that a list's row names, where no file tells more of it."""
-    names = tuple(Name(text, days(None, None)) for text in (row.name, *row.aliases))
+    names = tuple(Name(text, ALWAYS) for text in (row.name, *row.aliases))
     return Entity(row.entity, row.name, names, None, (), None, file.owner, row.place)
 
 
@@ -92,7 +89,7 @@ def _security(draft: SecurityDraft, entity_id: str, path: Path, file: FileDraft)
         one
         for scheme in _SECURITY_SCHEMES
         for one in _identifiers(
-            scheme, getattr(draft, scheme), draft.from_, draft.through, file.text, (*path, scheme)
+            scheme, getattr(draft, scheme), days(draft.from_, draft.through), file.text, path
         )
     ]
     return Security(
@@ -109,21 +106,15 @@ def _security(draft: SecurityDraft, entity_id: str, path: Path, file: FileDraft)
     )
 
 
-def _identifiers(  # noqa: PLR0913 - the period may stand on the security or the identifier
-    scheme: str,
-    drafts: list[IdentifierDraft],
-    first: date | None,
-    last: date | None,
-    text: Text,
-    path: Path,
+def _identifiers(
+    scheme: str, drafts: list[IdentifierDraft], during: Days, text: Text, path: Path
 ) -> Iterator[Identifier]:
-    assert scheme in SCHEMES
     for index, draft in enumerate(drafts):
         wrong = wrong_check(scheme, draft.value)
         if wrong is not None:
-            text.problem(Code.BAD_IDENTIFIER, text.place((*path, index)), wrong)
+            text.problem(Code.BAD_IDENTIFIER, text.place((*path, scheme, index)), wrong)
             continue
-        used = days(draft.from_ or first, draft.through or last)
+        used = Days(draft.from_ or during.first, draft.through or during.last)
         yield Identifier(scheme, draft.value, used)
 
 
@@ -165,9 +156,3 @@ def _stake(tie: Tie, draft: StakeDraft, owned: str, file: FileDraft, place: Plac
         None if draft.source is None else citation(draft.source, file.owner),
         place,
     )
-
-
-def zone_of_file(file: FileDraft) -> str:
-    """The zone in which a file's days and hours are read."""
-    assert isinstance(file.model, AuthorityDraft | MatterDraft | ListDraft)
-    return file.model.timezone

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -53,12 +54,15 @@ def read_text(content: str, file: str) -> Text:
     try:
         text.tree = _Reader(text, yaml.parse(content, Loader=_LOADER)).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+        place = _place(file, error.problem_mark)
         text.problem(Code.NOT_YAML, place, error.problem or "this is not YAML")
     except yaml.YAMLError as error:
         text.problem(Code.NOT_YAML, Place(file, 1, 1), str(error).splitlines()[0])
     return text
+
+
+def _place(file: str, mark: Any) -> Place:  # noqa: ANN401 - libyaml's mark and PyYAML's differ
+    return Place(file, 1, 1) if mark is None else Place(file, mark.line + 1, mark.column + 1)
 
 
 class _Reader:
@@ -81,8 +85,7 @@ class _Reader:
         return tree
 
     def place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        return Place(self.text.file, mark.line + 1, mark.column + 1)
+        return _place(self.text.file, event.start_mark)
 
     def refuse(self, event: yaml.Event, what: str, help_: str) -> None:
         self.text.problem(Code.YAML_FEATURE, self.place(event), f"{what} is not allowed", help_)
@@ -94,15 +97,16 @@ class _Reader:
             return ""
         if getattr(event, "anchor", None):
             self.refuse(event, "an anchor", "write the value out where it is needed")
-        if getattr(event, "tag", None) and event.tag != "!":
-            self.refuse(event, f"the tag {event.tag}", "values are text; the schema gives types")
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            self.refuse(event, f"the tag {tag}", "values are text; the schema gives types")
         if len(path) > DEEPEST:
             self.refuse(event, "nesting this deep", f"at most {DEEPEST} levels")
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
-        return str(event.value)
+        return str(getattr(event, "value", ""))
 
     def sequence(self, path: Path) -> list[Tree]:
         items: list[Tree] = []

@@ -23,7 +23,6 @@ from reprieve.notation.schema import (
     CasebookDraft,
     DesignationDraft,
     ExpectDraft,
-    ListDraft,
     MatterDraft,
     SourceDraft,
     StatementDraft,
@@ -77,9 +76,9 @@ def read_casebook(files: Mapping[str, str]) -> tuple[Casebook | None, tuple[Prob
     """
     drafts, problems = draft_files(files)
     pile = _Pile(problems)
-    heads = [d for d in drafts if isinstance(d.model, CasebookDraft)]
+    heads = [d.model for d in drafts if isinstance(d.model, CasebookDraft)]
     if len(heads) != 1:
-        place = heads[1].text.place(()) if heads else Place("casebook.yaml", 1, 1)
+        place = Place("casebook.yaml", 1, 1)
         message = f"a casebook has one casebook.yaml, not {len(heads)}"
         problems.append(Problem(Code.MISSING_KEY, Severity.ERROR, place, message, (), None))
         return None, in_order(problems)
@@ -207,19 +206,18 @@ def _expectation(draft: ExpectDraft, file: FileDraft, place: Place) -> Expectati
     )
 
 
-def _casebook(pile: _Pile, head: FileDraft, drafts: tuple[FileDraft, ...]) -> Casebook:
-    assert isinstance(head.model, CasebookDraft)
+def _casebook(pile: _Pile, head: CasebookDraft, drafts: tuple[FileDraft, ...]) -> Casebook:
     for file in drafts:
         for row in file.rows:
             if row.entity not in pile.entities:
                 pile.entities[row.entity] = to_parties.row_entity(row, file)
-    acts, actors = dict(head.model.acts), dict(head.model.actors)
+    acts, actors = dict(head.acts), dict(head.actors)
     for file in drafts:
         if not isinstance(file.model, CasebookDraft):
             acts |= file.model.acts
             actors |= file.model.actors
     casebook = Casebook(
-        head.model.casebook,
+        head.casebook,
         "",
         _words(acts),
         _words(actors),
