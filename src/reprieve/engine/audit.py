@@ -10,8 +10,9 @@ from reprieve.engine.edges import Days, starts
 from reprieve.engine.effects import Effect, branches
 from reprieve.engine.table import Table
 from reprieve.law.acts import Act, Verb
-from reprieve.law.findings import Outcome, Restriction
-from reprieve.law.periods import FOREVER, day_in
+from reprieve.law.casebook import Casebook
+from reprieve.law.findings import Outcome, Restriction, State
+from reprieve.law.periods import BEGINNING, FOREVER, day_in
 from reprieve.law.problems import Code, Mark, Problem, Severity
 
 _SOON = timedelta(days=1)
@@ -23,45 +24,40 @@ def audit(table: Table) -> list[Problem]:
 
 
 def _contested(table: Table) -> Iterator[Problem]:
-    """Each restriction that is in doubt somewhere, told once per designation or rule."""
+    """Each designation or rule that is in doubt somewhere, told once, with its first interval."""
     attacher = Attacher(table.casebook)
     told: set[str] = set()
     for restriction, cell in table.restrictions():
         subject = restriction.designation or restriction.rule
-        if subject in told:
-            continue
         doubtful = [s for s in cell.states.rectangles() if s.outcome is Outcome.UNSETTLED]
-        if doubtful:
+        if doubtful and subject not in told:
             told.add(subject)
             first = min(doubtful, key=lambda s: (s.known_from, s.effective_from))
-            yield _contest(
-                table, attacher.tree(restriction), restriction, first.known_from.isoformat()
-            )
+            yield _contest(table, attacher.tree(restriction), restriction, first)
 
 
-def _contest(table: Table, tree: Effect, at: Restriction, known: str) -> Problem:
+def _contest(table: Table, tree: Effect, at: Restriction, first: State) -> Problem:
     book = table.casebook
     subject = at.designation or at.rule
-    basis = (
-        book.rules[at.rule].basis
-        if at.designation is None
-        else book.designations[at.designation].basis
-    )
-    doubts = [e for e in branches(tree) if e.verb is Verb.DISPUTES or (e.disputed and e.verb)]
-    marks = tuple(
-        dict.fromkeys(
-            Mark(book.acts[e.entry].basis.place, f"{e.entry} {e.verb} in doubt") for e in doubts
-        )
-    )
-    message = f"{subject} is disputed for {at.act} by {at.actor}, as known from {known}"
+    listed = book.designations.get(at.designation or "")
+    basis = book.rules[at.rule].basis if listed is None else listed.basis
+    since = "always" if first.effective_from <= BEGINNING else f"{first.effective_from:%Y-%m-%d}"
     return Problem(
         Code.CONTESTED,
         Severity.NOTE,
         basis.place,
-        message,
-        marks,
-        "if one order set the other aside, write `ends` on it",
+        f"{subject} is disputed from {since} on, as known from {first.known_from}",
+        tuple(dict.fromkeys(_doubts(book, tree))),
+        "if one of these set the other aside, write `ends` on it",
     )
+
+
+def _doubts(book: Casebook, tree: Effect) -> Iterator[Mark]:
+    for effect in branches(tree):
+        if effect.verb is Verb.DISPUTES or (effect.disputed and effect.verb is not None):
+            act = book.acts[effect.entry]
+            targets = ", ".join(t for x in act.lifts if x.verb is effect.verb for t in x.targets)
+            yield Mark(act.basis.place, f"{act.id} {effect.verb} {targets}")
 
 
 def _unwitnessed(table: Table) -> Iterator[Problem]:

@@ -54,14 +54,17 @@ class Ownership(StrEnum):
 class Reach:
     """How far a rule reaches beyond the listed name.
 
-    `percent` is the least stake; `over` says that it must be exceeded, not met. `control`
-    adds parties that are controlled, whatever the stake.
+    `percent` is the least stake (None: stakes do not count); `over` says that it must be
+    exceeded, not met. `control` adds parties that are controlled, whatever the stake.
+    `exposure` is the least weight in percent at which a fund or derivative is reached
+    (0: any weight; None: none is).
     """
 
-    percent: Decimal
+    percent: Decimal | None
     over: bool
     counting: Ownership
     control: bool
+    exposure: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def wrong_check(scheme: str, value: str) -> str | None:
     """What is wrong with an identifier of a scheme, in words; None if nothing is."""
     rule = SCHEMES[scheme]
     if not rule.form.fullmatch(value):
-        return f"{value!r} does not have the form of a {scheme.upper()}"
+        return f"{value!r} is no {scheme.upper()}: it does not have that form"
     body, given = value[: -rule.check_length], value[-rule.check_length :]
     expected = rule.check(body)
     if given == expected:

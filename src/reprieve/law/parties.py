@@ -52,11 +52,15 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """What a fund or derivative is exposed to, by weight in percent (None: weight unknown)."""
+    """What a fund or derivative is exposed to, by weight in percent (None: weight unknown).
+
+    Without a `source` nobody vouches for it: it raises doubt and no more.
+    """
 
     to: str
     weight: Decimal | None
     during: Days
+    source: Citation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Stake:
     """One party's direct stake in, or control over, another, for some days.
 
     Percentages are bounds: equal when the figure is known, apart when only a range is.
+    `disputed` says why a tie is in doubt. A tie without a `source` is in doubt too.
     """
 
     tie: Tie
@@ -97,5 +102,6 @@ class Stake:
     most: Decimal
     during: Days
     how: str | None
+    disputed: str | None
     source: Citation | None
     place: Place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from reprieve.law.acts import Act, Basis, Confidence, Designation, Verb
@@ -18,19 +19,42 @@ from reprieve.notation.schema import CasebookDraft
 _NO_PROOF = {SourceKind.ARTICLE, SourceKind.FIRM}
 
 
-def audit(casebook: Casebook, drafts: tuple[FileDraft, ...]) -> list[Problem]:
-    """Every problem that shows only when all files are together."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Every id that a file has, also of entries too broken to resolve: they are no news twice."""
+
+    sources: frozenset[str]
+    lists: frozenset[str]
+    targets: frozenset[str]
+    objects: frozenset[str]
+
+
+def audit(
+    casebook: Casebook, drafts: tuple[FileDraft, ...], declared: frozenset[str]
+) -> list[Problem]:
+    """Every problem that shows only when all files are together.
+
+    `declared` are the ids that stand in files or entries which could not be read.
+    """
+    lists = {*casebook.authorities, *(n for a in casebook.authorities.values() for n in a.lists)}
+    entries = {*casebook.designations, *casebook.acts, *casebook.rules}
+    known = _Known(
+        declared.union(casebook.sources),
+        declared.union(lists),
+        declared.union(lists, entries),
+        declared.union(casebook.objects.lineages),
+    )
     return [
-        *_bases(casebook),
-        *_rules(casebook),
-        *_designations(casebook),
-        *_acts(casebook),
+        *_bases(casebook, known),
+        *_rules(casebook, known),
+        *_designations(casebook, known),
+        *_acts(casebook, known),
         *_cycles(casebook),
-        *_statements(casebook),
-        *_parties(casebook),
+        *_statements(casebook, known),
+        *_parties(casebook, known),
         *_tickers(casebook),
         *_words(casebook, drafts),
-        *_expectations(casebook),
+        *_expectations(casebook, known),
     ]
 
 
@@ -45,10 +69,10 @@ def _every_basis(casebook: Casebook) -> Iterator[tuple[str, Basis]]:
             yield id_, entry.basis
 
 
-def _bases(casebook: Casebook) -> Iterator[Problem]:
+def _bases(casebook: Casebook, known: _Known) -> Iterator[Problem]:
     for id_, basis in _every_basis(casebook):
         for cited in (basis.source, *basis.see):
-            if cited.source not in casebook.sources:
+            if cited.source not in known.sources:
                 yield problem(
                     Code.UNKNOWN_SOURCE,
                     basis.place,
@@ -66,27 +90,20 @@ def _bases(casebook: Casebook) -> Iterator[Problem]:
             yield problem(Code.NO_PRIMARY_SOURCE, basis.place, f"{id_} rests on an article", help_)
 
 
-def _rules(casebook: Casebook) -> Iterator[Problem]:
-    lists = _lists(casebook)
+def _rules(casebook: Casebook, known: _Known) -> Iterator[Problem]:
     for rule in casebook.rules.values():
         place = rule.basis.place
         listed_on = rule.attaches.listed_on
-        if listed_on is not None and listed_on not in lists:
+        if listed_on is not None and listed_on not in known.lists:
             yield problem(Code.UNKNOWN_LIST, place, f"{rule.id} attaches to {listed_on}, no list")
-        yield from _objects(casebook, rule.attaches.of, rule.id, place)
+        yield from _objects(known, rule.attaches.of, rule.id, place)
         yield from _vocabulary(casebook.acts_tree, rule.acts, "act", place)
         yield from _vocabulary(casebook.actors_tree, rule.by, "actor", place)
 
 
-def _lists(casebook: Casebook) -> set[str]:
-    return {*casebook.authorities, *(n for a in casebook.authorities.values() for n in a.lists)}
-
-
-def _objects(
-    casebook: Casebook, objects: Iterable[str], id_: str, place: Place
-) -> Iterator[Problem]:
+def _objects(known: _Known, objects: Iterable[str], id_: str, place: Place) -> Iterator[Problem]:
     for one in objects:
-        if one not in casebook.objects:
+        if one not in known.objects:
             yield problem(Code.UNKNOWN_OBJECT, place, f"{id_} names {one}, which no file has")
 
 
@@ -96,12 +113,11 @@ def _vocabulary(tree: Tree, words: Iterable[str], noun: str, place: Place) -> It
             yield problem(Code.UNKNOWN_WORD, place, f"{word} is not an {noun} of the casebook")
 
 
-def _designations(casebook: Casebook) -> Iterator[Problem]:
-    lists = _lists(casebook)
+def _designations(casebook: Casebook, known: _Known) -> Iterator[Problem]:
     for one in casebook.designations.values():
         place = one.basis.place
-        yield from _objects(casebook, (one.of,), one.id, place)
-        if one.under not in lists:
+        yield from _objects(known, (one.of,), one.id, place)
+        if one.under not in known.lists:
             yield problem(Code.UNKNOWN_LIST, place, f"{one.id} is under {one.under}, no list")
         yield from _predates(casebook, one)
 
@@ -115,14 +131,13 @@ def _predates(casebook: Casebook, entry: Designation | Act) -> Iterator[Problem]
         yield problem(Code.SOURCE_PREDATES_ACT, entry.basis.place, message, help_)
 
 
-def _acts(casebook: Casebook) -> Iterator[Problem]:
-    known = {*casebook.designations, *casebook.acts, *casebook.rules, *_lists(casebook)}
+def _acts(casebook: Casebook, known: _Known) -> Iterator[Problem]:
     for act in casebook.acts.values():
         place = act.basis.place
         yield from _predates(casebook, act)
         for lift in act.lifts:
             for target in lift.targets:
-                if target not in known:
+                if target not in known.targets:
                     yield problem(
                         Code.UNKNOWN_TARGET,
                         place,
@@ -132,9 +147,9 @@ def _acts(casebook: Casebook) -> Iterator[Problem]:
                     yield from _ends_nothing(casebook, act, target)
             yield from _vocabulary(casebook.acts_tree, lift.scope.acts, "act", place)
             yield from _vocabulary(casebook.actors_tree, lift.scope.by, "actor", place)
-            yield from _objects(casebook, lift.scope.of, act.id, place)
+            yield from _objects(known, lift.scope.of, act.id, place)
             for rule in lift.scope.rules:
-                if rule not in casebook.rules:
+                if rule not in known.targets:
                     yield problem(Code.UNKNOWN_TARGET, place, f"{act.id} names {rule}, no rule")
 
 
@@ -177,18 +192,18 @@ def _cycle(casebook: Casebook, at: str, path: tuple[str, ...], done: set[str]) -
     return ()
 
 
-def _statements(casebook: Casebook) -> Iterator[Problem]:
+def _statements(casebook: Casebook, known: _Known) -> Iterator[Problem]:
     for one in casebook.statements.values():
-        yield from _objects(casebook, one.of, one.id, one.basis.place)
+        yield from _objects(known, one.of, one.id, one.basis.place)
 
 
-def _parties(casebook: Casebook) -> Iterator[Problem]:
+def _parties(casebook: Casebook, known: _Known) -> Iterator[Problem]:
     for security in casebook.securities.values():
         broader = [b for b in (security.represents, security.issuer) if b is not None]
         broader += [e.to for e in security.exposes]
-        yield from _objects(casebook, broader, security.id, security.place)
+        yield from _objects(known, broader, security.id, security.place)
     for stake in casebook.stakes:
-        yield from _objects(casebook, (stake.owner,), stake.owned, stake.place)
+        yield from _objects(known, (stake.owner,), stake.owned, stake.place)
 
 
 def _tickers(casebook: Casebook) -> Iterator[Problem]:
@@ -233,10 +248,10 @@ def _words(casebook: Casebook, drafts: tuple[FileDraft, ...]) -> Iterator[Proble
                 yield problem(Code.ORPHAN_ACT, place, f"the {noun} {word} hangs on nothing", help_)
 
 
-def _expectations(casebook: Casebook) -> Iterator[Problem]:
+def _expectations(casebook: Casebook, known: _Known) -> Iterator[Problem]:
     for one in casebook.expectations:
         yield from _vocabulary(casebook.acts_tree, (one.act,), "act", one.place)
         yield from _vocabulary(casebook.actors_tree, (one.by,), "actor", one.place)
-        if one.stated_by is not None and one.stated_by not in casebook.sources:
+        if one.stated_by is not None and one.stated_by not in known.sources:
             message = f"the answer is stated by {one.stated_by}, which no file has"
             yield problem(Code.UNKNOWN_SOURCE, one.place, message)

@@ -51,6 +51,7 @@ class Lines(Protocol):
 
 
 _COLUMNS = ("designation", "entity", "name", "aliases", "at", "note")
+_IDS = {"authority", "rule", "designation", "act", "statement", "id", "security"}
 _REQUIRED = ("designation", "entity", "name")
 
 
@@ -104,21 +105,47 @@ class FileDraft:
                 return id_
 
 
-def draft_files(files: Mapping[str, str]) -> tuple[tuple[FileDraft, ...], list[Problem]]:
-    """Every YAML file as a draft, and every problem of form in all of them.
+def draft_files(
+    files: Mapping[str, str],
+) -> tuple[tuple[FileDraft, ...], frozenset[str], list[Problem]]:
+    """Every YAML file as a draft, the ids that broken files declare, and every problem of form.
 
     `files` maps paths (with `/`) to contents; a list's rows are looked up beside its file.
     """
     drafts: list[FileDraft] = []
+    declared: set[str] = set()
     problems: list[Problem] = []
     for name in sorted(files):
         if name.endswith((".yaml", ".yml")):
             text = read_text(files[name], name)
             draft = _draft(text, files)
             problems += text.problems
+            if text.problems:
+                declared |= set(_declared(text.tree, ""))
             if draft is not None:
                 drafts.append(draft)
-    return tuple(drafts), problems
+    return tuple(drafts), frozenset(declared), problems
+
+
+def _declared(tree: Tree, owner: str) -> Iterator[str]:
+    """The ids in a file that could not be read whole, so that nobody else is blamed for them."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from _declared(item, owner)
+    if not isinstance(tree, dict):
+        return
+    first = str(next(iter(tree.values()), ""))
+    owner = owner or first
+    for key, value in tree.items():
+        if key in _IDS and isinstance(value, str):
+            yield value
+            yield f"{owner}/{value}"
+        elif key == "sources" and isinstance(value, dict):
+            yield from (f"{owner}/{id_}" for id_ in value)
+        elif key == "lists" and isinstance(value, list):
+            yield from (item for item in value if isinstance(item, str))
+        else:
+            yield from _declared(value, owner)
 
 
 def _draft(text: Text, files: Mapping[str, str]) -> FileDraft | None:

@@ -75,7 +75,7 @@ def rule(draft: RuleDraft, path: Path, file: FileDraft) -> Rule:
 
 
 def _reach(draft: ReachDraft) -> Reach:
-    return Reach(draft.owned, draft.over, draft.counting, draft.control)
+    return Reach(draft.owned, draft.over, draft.counting, draft.control, draft.exposure)
 
 
 def _attachment(draft: RuleDraft, path: Path, file: FileDraft) -> Attachment:

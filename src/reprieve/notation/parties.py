@@ -26,6 +26,7 @@ from reprieve.notation.schema import (
     CasebookDraft,
     CiteDraft,
     EntityDraft,
+    ExposureDraft,
     IdentifierDraft,
     SecurityDraft,
     StakeDraft,
@@ -100,10 +101,15 @@ def _security(draft: SecurityDraft, entity_id: str, path: Path, file: FileDraft)
         tuple(identifiers),
         tuple(_listings(draft, path, file.text)),
         draft.represents,
-        tuple(Exposure(e.to, e.weight, days(e.from_, e.through)) for e in draft.exposes),
+        tuple(_exposure(one, file.owner) for one in draft.exposes),
         draft.note,
         file.text.place((*path, "security")),
     )
+
+
+def _exposure(draft: ExposureDraft, owner: str) -> Exposure:
+    source = None if draft.source is None else citation(draft.source, owner)
+    return Exposure(draft.to, draft.weight, days(draft.from_, draft.through), source)
 
 
 def _identifiers(
@@ -153,6 +159,7 @@ def _stake(tie: Tie, draft: StakeDraft, owned: str, file: FileDraft, place: Plac
         most if most is not None else Decimal(100),
         days(draft.from_, draft.through),
         draft.how,
+        draft.disputed,
         None if draft.source is None else citation(draft.source, file.owner),
         place,
     )

@@ -74,7 +74,7 @@ def read_casebook(files: Mapping[str, str]) -> tuple[Casebook | None, tuple[Prob
 
     Problems are complete: a broken entry does not hide another.
     """
-    drafts, problems = draft_files(files)
+    drafts, declared, problems = draft_files(files)
     pile = _Pile(problems)
     heads = [d.model for d in drafts if isinstance(d.model, CasebookDraft)]
     if len(heads) != 1:
@@ -87,7 +87,7 @@ def read_casebook(files: Mapping[str, str]) -> tuple[Casebook | None, tuple[Prob
     for draft in drafts:
         problems += [p for p in draft.text.problems if p not in problems]
     casebook = _casebook(pile, heads[0], drafts)
-    problems += audit(casebook, drafts)
+    problems += audit(casebook, drafts, declared)
     broken = any(p.severity is Severity.ERROR for p in problems)
     return (None if broken else casebook), in_order(problems)
 

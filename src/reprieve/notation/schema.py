@@ -11,7 +11,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from reprieve.law.acts import Confidence, Ownership
 from reprieve.law.periods import Moment, Stated
@@ -122,12 +129,23 @@ class BasisDraft(Draft):
 
 
 class ReachDraft(Draft):
-    """Ownership: the least stake in percent, how it is counted, whether control counts."""
+    """Ownership: the least stake in percent, how it is counted, whether control counts.
 
-    owned: Percent
+    `exposure` is the least weight at which a fund or derivative is reached.
+    """
+
+    owned: Percent | None = None
     over: Yes = False
-    aggregate: Yes
+    aggregate: Yes | None = None
     control: Yes = False
+    exposure: Percent | None = None
+
+    @model_validator(mode="after")
+    def _counted(self) -> ReachDraft:
+        if (self.owned is None) is not (self.aggregate is None):
+            message = "`owned` and `aggregate` stand together: say whether stakes are summed"
+            raise ValueError(message)
+        return self
 
     @property
     def counting(self) -> Ownership:
@@ -244,6 +262,7 @@ class ExposureDraft(Draft):
     weight: Percent | None = None
     from_: Day | None = None
     through: Day | None = None
+    source: Cite | None = None
 
 
 class SecurityDraft(Draft):
@@ -283,6 +302,7 @@ class StakeDraft(Draft):
     at_least: Percent | None = None
     at_most: Percent | None = None
     how: Words | None = None
+    disputed: Words | None = None
     from_: Day | None = None
     through: Day | None = None
     source: Cite | None = None
