@@ -11,7 +11,7 @@ from reprieve.law.acts import Act, Basis, Confidence, Designation, Verb
 from reprieve.law.casebook import Casebook
 from reprieve.law.parties import Listing, Security
 from reprieve.law.problems import Code, Mark, Problem, Severity
-from reprieve.law.sources import Place, SourceKind
+from reprieve.law.sources import Citation, Place, SourceKind
 from reprieve.law.trees import Tree
 from reprieve.notation.drafts import FileDraft
 from reprieve.notation.schema import CasebookDraft
@@ -202,8 +202,17 @@ def _parties(casebook: Casebook, known: _Known) -> Iterator[Problem]:
         broader = [b for b in (security.represents, security.issuer) if b is not None]
         broader += [e.to for e in security.exposes]
         yield from _objects(known, broader, security.id, security.place)
+        for exposure in security.exposes:
+            yield from _paper(known, exposure.source, security.id, security.place)
     for stake in casebook.stakes:
         yield from _objects(known, (stake.owner,), stake.owned, stake.place)
+        yield from _paper(known, stake.source, stake.owned, stake.place)
+
+
+def _paper(known: _Known, cited: Citation | None, id_: str, place: Place) -> Iterator[Problem]:
+    if cited is not None and cited.source not in known.sources:
+        message = f"{id_} cites {cited.source}, which no file has"
+        yield problem(Code.UNKNOWN_SOURCE, place, message)
 
 
 def _tickers(casebook: Casebook) -> Iterator[Problem]:
