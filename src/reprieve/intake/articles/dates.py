@@ -1,0 +1,283 @@
+"""Resolving the dates of a text against the day it was published, never against a clock."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from reprieve.intake.articles.lexicon import Calendar, Lexicon
+from reprieve.intake.articles.values import DateReading
+
+_HAN_DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_EARLIEST, _LATEST = 1900, 2099
+_LOOK_BACK: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression in a text, with its reading.
+
+    `deadline` says that the words before it make it a last day ("by", "until").
+    `explicit` says that the words alone fix the year.
+    """
+
+    start: int
+    end: int
+    reading: DateReading
+    deadline: bool
+    explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    groups: dict[str, str]
+    deadline: bool
+
+
+def find_dates(text: str, folded: str, lexicon: Lexicon, published: date | None) -> tuple[DateMention, ...]:
+    """The dates of a text, in order, resolved against `published` where they are relative.
+
+    Without `published` a relative date keeps its words and has no days.
+    """
+    mentions: list[DateMention] = []
+    for found in _expressions(folded, lexicon.calendar):
+        words = text[found.start : found.end]
+        near = mentions[-1] if mentions and "\n" not in text[mentions[-1].end : found.start] else None
+        reading = _resolve(found, words, lexicon.calendar, published, near)
+        if reading is not None:
+            explicit = bool(found.groups.get("y"))
+            mentions.append(DateMention(found.start, found.end, reading, found.deadline, explicit))
+    return tuple(mentions)
+
+
+def _expressions(folded: str, table: Calendar) -> list[_Found]:
+    """The date expressions, the longest of those that overlap."""
+    spans = [
+        (match.start(), match.end(), {k: v for k, v in match.groupdict().items() if v})
+        for form in table.forms
+        for match in form.finditer(folded)
+    ]
+    spans.sort(key=lambda span: (span[0], -span[1]))
+    kept, end = [], -1
+    for start, stop, groups in spans:
+        if start >= end:
+            before = folded[max(0, start - _LOOK_BACK) : start]
+            kept.append(_Found(start, stop, groups, table.deadline.search(before) is not None))
+            end = stop
+    return kept
+
+
+def _number(text: str) -> int:
+    """A number in digits or in Chinese numerals up to 99."""
+    if text.isdecimal():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return _HAN_DIGITS.get(tens, 1) * 10 + _HAN_DIGITS.get(ones, 0)
+    return int("".join(str(_HAN_DIGITS[c]) for c in text))
+
+
+def _resolve(
+    found: _Found, words: str, table: Calendar, published: date | None, near: DateMention | None
+) -> DateReading | None:
+    groups = found.groups
+    try:
+        if "same" in groups:
+            return _same(words, groups, near, published)
+        if "rel" in groups:
+            return _from_today(words, table.offsets[groups["rel"]], published)
+        if "span" in groups:
+            return _whole_span(words, groups, table, published)
+        if "wd" in groups and "d" not in groups:
+            return _weekday(words, table.weekdays[groups["wd"]], groups, published)
+        return _dated(found, words, table, published, near)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _unresolved(words: str, rule: str) -> DateReading:
+    return DateReading(None, None, words, f"unresolved {rule}: no day of publication")
+
+
+def _day(day: date, words: str, rule: str) -> DateReading:
+    return DateReading(day, day, words, rule)
+
+
+def _same(words: str, groups: dict[str, str], near: DateMention | None, published: date | None) -> DateReading | None:
+    shift = timedelta(1) if groups["same"] == groups.get("eve") else timedelta(0)
+    if near is not None and near.reading.end is not None and near.reading.start == near.reading.end:
+        return _day(near.reading.end - shift, words, "day named before")
+    if published is None:
+        return _unresolved(words, "day named before")
+    return _day(published - shift, words, "day of publication") if shift else None
+
+
+def _from_today(words: str, offset: int, published: date | None) -> DateReading:
+    if published is None:
+        return _unresolved(words, "relative day")
+    return _day(published + timedelta(offset), words, "counted from publication")
+
+
+def _whole_span(words: str, groups: dict[str, str], table: Calendar, published: date | None) -> DateReading:
+    """A week, month or year counted from the publication: "last month"."""
+    if published is None:
+        return _unresolved(words, "period")
+    offset = table.offsets[groups["span"]]
+    unit = "m" if "um" in groups else "w" if "uw" in groups else "y"
+    if unit == "w":
+        monday = published - timedelta(published.weekday()) + timedelta(7 * offset)
+        return DateReading(monday, monday + timedelta(6), words, "week counted from publication")
+    if unit == "y":
+        start, end = date(published.year + offset, 1, 1), date(published.year + offset, 12, 31)
+        return DateReading(start, end, words, "year counted from publication")
+    first = published.year * 12 + published.month - 1 + offset
+    start, end = _month(first // 12, first % 12 + 1)
+    return DateReading(start, end, words, "month counted from publication")
+
+
+def _weekday(words: str, weekday: int, groups: dict[str, str], published: date | None) -> DateReading:
+    if published is None:
+        return _unresolved(words, "weekday")
+    if "lastweek" in groups:
+        monday = published - timedelta(published.weekday() + 7)
+        return _day(monday + timedelta(weekday), words, "weekday of the week before")
+    if "next" in groups:
+        ahead = (weekday - published.weekday() - 1) % 7 + 1
+        return _day(published + timedelta(ahead), words, "next such weekday")
+    back = (published.weekday() - weekday) % 7
+    if "strict" in groups and back == 0:
+        back = 7
+    return _day(published - timedelta(back), words, "latest such weekday")
+
+
+def _dated(
+    found: _Found, words: str, table: Calendar, published: date | None, near: DateMention | None
+) -> DateReading | None:
+    groups = found.groups
+    year = _year(groups, table, published, near)
+    month = _month_of(groups, table, near)
+    day = _number(groups["d"]) if "d" in groups else None
+    part = table.parts.get(groups.get("part", ""))
+    if "ry" in groups and published is None:
+        return _unresolved(words, "year")
+    if day is not None:
+        return _day_of(year, month, day, words, _Context(published, near, found.deadline))
+    if month is not None:
+        return _month_reading(year, month, part, words, published)
+    if year is None:
+        return None
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    if part == "end" and found.deadline:
+        start = end
+    return DateReading(start, end, words, "year")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    published: date | None
+    near: DateMention | None
+    deadline: bool
+
+
+def _year(groups: dict[str, str], table: Calendar, published: date | None, near: DateMention | None) -> int | None:
+    if "y" in groups:
+        year = _number(groups["y"])
+        if not _EARLIEST <= year <= _LATEST:
+            raise ValueError(year)
+        return year
+    if "ry" in groups and published is not None:
+        return published.year + table.offsets[groups["ry"]]
+    if "sy" in groups and near is not None and near.reading.end is not None:
+        return near.reading.end.year
+    return None
+
+
+def _month_of(groups: dict[str, str], table: Calendar, near: DateMention | None) -> int | None:
+    if "m" in groups:
+        name = groups["m"].strip(". ")
+        month = table.months[name] if name in table.months else _number(name)
+        if not 1 <= month <= 12:
+            raise ValueError(month)
+        return month
+    if "sm" in groups and near is not None and near.reading.end is not None:
+        return near.reading.end.month
+    return None
+
+
+def _day_of(year: int | None, month: int | None, day: int, words: str, context: _Context) -> DateReading | None:
+    if year is not None and month is not None:
+        return _day(date(year, month, day), words, "full date")
+    if month is None:
+        return _bare_day(day, words, context)
+    near = context.near
+    if near is not None and near.explicit and near.reading.end is not None:
+        base = near.reading.end
+        candidates = [date(base.year + i, month, day) for i in (0, 1)]
+        after = [c for c in candidates if c >= base]
+        if after and (context.published is None or after[0] <= context.published or context.deadline):
+            return _day(after[0], words, "year of the date before")
+    if context.published is None:
+        return _unresolved(words, "day and month")
+    base = context.published
+    years = (base.year - 1, base.year, base.year + 1)
+    candidates = [date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1]]
+    if context.deadline:
+        return _day(min(c for c in candidates if c >= base), words, "next such day")
+    past = max(c for c in candidates if c <= base)
+    return _day(past, words, "latest such day")
+
+
+def _bare_day(day: int, words: str, context: _Context) -> DateReading | None:
+    base = context.published
+    if base is None:
+        return _unresolved(words, "day of the month")
+    for back in range(3):
+        first = base.year * 12 + base.month - 1 - back
+        year, month = first // 12, first % 12 + 1
+        if day <= calendar.monthrange(year, month)[1]:
+            found = date(year, month, day)
+            if found <= base:
+                return _day(found, words, "latest such day of the month")
+    return None
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _month_reading(
+    year: int | None, month: int, part: str | None, words: str, published: date | None
+) -> DateReading:
+    if year is None:
+        if published is None:
+            return _unresolved(words, "month")
+        year = published.year if month <= published.month else published.year - 1
+    start, end = _month(year, month)
+    if part == "early":
+        end = start.replace(day=10)
+    elif part == "mid":
+        start, end = start.replace(day=11), start.replace(day=20)
+    elif part == "end":
+        start = start.replace(day=21)
+    return DateReading(start, end, words, f"{part} of month" if part else "month")
+
+
+def dateline(text: str, folded: str, lexicon: Lexicon) -> date | None:
+    """The day that a text gives for itself: a dateline at its head, or a date alone on a line."""
+    lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    for line in [*lines[:6], *lines[-5:]]:
+        whole = find_dates(line.group()[:160], folded[line.start() : line.start() + 160], lexicon, None)
+        full = next((m for m in whole if m.explicit and m.reading.start and m.reading.start == m.reading.end), None)
+        if full is None:
+            continue
+        before, after = line.group()[: full.start].strip(), line.group()[full.end :].strip()
+        alone = len(before) <= 30 and not after.strip(" .–—-")
+        heads = len(before) <= 40 and re.match(r"(?:\([^)]{1,40}\)\s*)?(?:[–—:]|-{1,2}\s|/PRN)", after) is not None
+        if (alone or heads) and not full.deadline:
+            return full.reading.start
+    return None

@@ -1,0 +1,71 @@
+"""A reading as JSON, in the schema of the evaluation and as W3C web annotations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reprieve.intake.articles.reader import Reading
+from reprieve.intake.articles.values import Amount, Claim, DateReading, Party
+
+
+def as_json(doc_id: str, text: str, reading: Reading) -> dict[str, Any]:
+    """A reading as one JSON object; the places of its quotes count code points of `text`."""
+    return {
+        "doc_id": doc_id,
+        "publication_date": reading.published.isoformat() if reading.published else None,
+        "language": reading.language,
+        "events": [claim_json(text, claim) for claim in reading.claims],
+    }
+
+
+def claim_json(text: str, claim: Claim) -> dict[str, Any]:
+    """One claim as JSON."""
+    made: dict[str, Any] = {
+        "kind": claim.kind,
+        "status": claim.status,
+        "party": _party(claim.party),
+        "authority": _party(claim.authority),
+        "speaker": _party(claim.speaker),
+        "date": _date(claim.date),
+        "date_text": claim.date.text if claim.date else None,
+        "value": _value(claim),
+        "evidence": [{"start": p.start, "end": p.end, "quote": text[p.start : p.end]} for p in claim.evidence],
+        "confidence": claim.confidence,
+        "origin": claim.origin,
+    }
+    if claim.action is not None:
+        made["action"] = claim.action
+    return made
+
+
+def _party(party: Party | None) -> dict[str, Any] | None:
+    if party is None:
+        return None
+    names = sorted({party.name, party.surface})
+    return {"id": party.id, "name": party.name, "names": names}
+
+
+def _date(reading: DateReading | None) -> dict[str, str] | None:
+    if reading is None or reading.start is None or reading.end is None:
+        return None
+    return {"start": reading.start.isoformat(), "end": reading.end.isoformat()}
+
+
+def _value(claim: Claim) -> dict[str, Any] | None:
+    if claim.expires is not None:
+        return {"expires": claim.expires.isoformat()}
+    return _amount(claim.amount) if claim.amount is not None else None
+
+
+def _amount(amount: Amount) -> dict[str, Any]:
+    number = int(amount.number) if amount.number == int(amount.number) else amount.number
+    made = {
+        "number": number,
+        "unit": amount.unit,
+        "direction": amount.direction,
+        "qualifier": amount.qualifier,
+        "measure": amount.measure,
+    }
+    if amount.unit == "currency":
+        made |= {"currency": amount.currency, "currency_text": amount.currency_text}
+    return {key: value for key, value in made.items() if value is not None or key == "currency"}

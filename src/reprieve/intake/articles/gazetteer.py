@@ -1,0 +1,229 @@
+"""Known names, and finding them in a text in one pass."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, Final, Literal, cast
+
+from reprieve.intake.articles.folding import fold
+from reprieve.intake.articles.values import Party
+
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_HAN: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_LEGAL_FORM: Final = re.compile(
+    r"[,\s]{1,2}(?:inc|corp|corporation|co|ltd|limited|llc|plc|group|holdings?|gmbh|ag|se|sa|s\.a|sas|nv|b\.v|ojsc|pjsc)\b"
+    r"|(?:公司|集团|股份|有限|株式会社|グループ)"
+)
+_TITLE_BEFORE: Final = re.compile(r"(?:\b(?:mr|mrs|ms|m|mm|mme|herr|frau|sr|sra|senor|don)\.?\s|株式会社)$")
+
+Class = Literal["safe", "needs-case", "needs-context"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one known party, ready to be looked up."""
+
+    folded: str
+    written: str
+    party_id: str
+    label: str
+    authority: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name found in a text; several parties where the name is shared."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The entities and authorities that a reader knows by name.
+
+    Built by `gazetteer`; the index maps the first word of a name, or its first two characters
+    in a script without spaces, to the names that start so, the longest first.
+    """
+
+    index: dict[str, tuple[Name, ...]]
+    size: int
+
+
+def gazetteer(
+    entities: list[tuple[str, tuple[str, ...]]], authorities: list[tuple[str, tuple[str, ...]]]
+) -> Gazetteer:
+    """A gazetteer of `(id, names)` pairs; the first name of each is its label."""
+    names = list(_names(entities, authority=False)) + list(_names(authorities, authority=True))
+    buckets: dict[str, list[Name]] = {}
+    for name in names:
+        key = _key(name.folded)
+        if key is not None:
+            buckets.setdefault(key, []).append(name)
+    return Gazetteer(
+        {key: tuple(sorted(bucket, key=lambda n: (-len(n.folded), n.folded, n.party_id))) for key, bucket in buckets.items()},
+        len(names),
+    )
+
+
+def load_gazetteer(source: str) -> Gazetteer:
+    """A gazetteer from JSON: `{"entities": [{"id", "names"}], "authorities": [{"id", "names"}]}`.
+
+    Raises `ValueError` where the text is no such object.
+    """
+    raw = cast("dict[str, Any]", json.loads(source))
+    if not isinstance(raw, dict) or not isinstance(raw.get("entities", []), list):
+        raise ValueError("a gazetteer is a JSON object with 'entities' and 'authorities'")
+    try:
+        pairs = {
+            part: [(str(row["id"]), tuple(str(n) for n in row["names"])) for row in raw.get(part, [])]
+            for part in ("entities", "authorities")
+        }
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"every row of a gazetteer has 'id' and 'names': {error}") from error
+    return gazetteer(pairs["entities"], pairs["authorities"])
+
+
+def _names(rows: list[tuple[str, tuple[str, ...]]], *, authority: bool) -> list[Name]:
+    written = [name for _, names in rows for name in names]
+    folded = iter(fold("\n".join(name.replace("\n", " ") for name in written)).split("\n"))
+    return [
+        Name(next(folded), name, party_id, names[0], authority) for party_id, names in rows for name in names
+    ]
+
+
+def _key(folded: str) -> str | None:
+    if _HAN.match(folded):
+        return folded[:2] if len(folded) > 1 else None
+    token = _TOKEN.search(folded)
+    return token.group() if token and token.start() == 0 else None
+
+
+def find_names(text: str, folded: str, known: Gazetteer, vocabulary: frozenset[str]) -> tuple[Hit, ...]:
+    """The known names in a text, leftmost and longest, by the rules for common words.
+
+    A name that is also a word of the language (`vocabulary`), or too short to stand alone,
+    counts only where something beside it says that it is a name.
+    """
+    hits: list[Hit] = []
+    end, index = 0, known.index
+    for start, key in _starts(folded):
+        if start < end:
+            continue
+        bucket = index.get(key)
+        if bucket is None:
+            continue
+        hit = _longest(text, folded, start, bucket)
+        if hit is not None:
+            hits.append(hit)
+            end = hit.end
+    return _trusted(text, folded, hits, vocabulary)
+
+
+def _starts(folded: str) -> list[tuple[int, str]]:
+    starts = []
+    for match in _TOKEN.finditer(folded):
+        token, at = match.group(), match.start()
+        if token.isascii():
+            starts.append((at, token))
+            continue
+        starts.extend(_mixed_starts(token, at))
+    return starts
+
+
+def _mixed_starts(token: str, at: int) -> list[tuple[int, str]]:
+    """The starts inside a run of letters that holds Han or kana, perhaps Latin too."""
+    starts = []
+    latin = ""
+    for i in range(len(token) - 1, -1, -1):
+        if _HAN.match(token[i]):
+            latin = ""
+            starts.append((at + i, token[i : i + 2]))
+        else:
+            latin = token[i] + latin
+            if i == 0 or _HAN.match(token[i - 1]):
+                starts.append((at + i, latin))
+    return starts[::-1]
+
+
+def _longest(text: str, folded: str, start: int, bucket: tuple[Name, ...]) -> Hit | None:
+    found: list[Name] = []
+    for name in bucket:
+        if found and len(name.folded) < len(found[0].folded):
+            break
+        end = start + len(name.folded)
+        if folded.startswith(name.folded, start) and _bounded(folded, end, name.folded) and _cased(text, start, name):
+            found.append(name)
+    return Hit(start, start + len(found[0].folded), tuple(found)) if found else None
+
+
+def _bounded(folded: str, end: int, name: str) -> bool:
+    """Whether a name ends at a word's end; a German or possessive "s" may follow a long one."""
+    after = folded[end : end + 2]
+    if not after or not after[0].isalnum() or _HAN.match(after[0]) or _HAN.match(name[-1]):
+        return True
+    if not name[-1].isalnum():
+        return True
+    return after[0] == "s" and len(name) >= 4 and not after[1:].isalnum() and name[-1] != "s"
+
+
+def _cased(text: str, start: int, name: Name) -> bool:
+    """Whether a name is written as a name: a capital where it has one, all capitals if short."""
+    there = text[start : start + len(name.written)]
+    if not name.written[:1].isupper():
+        return True
+    if len(name.written) <= 4 and name.written.isupper():
+        return there == name.written
+    return there[:1].isupper()
+
+
+def _trusted(text: str, folded: str, hits: list[Hit], vocabulary: frozenset[str]) -> tuple[Hit, ...]:
+    """Drop the names that are, here, only common words."""
+    sure = {n.party_id for hit in hits for n in hit.names if classify(n, vocabulary) != "needs-context"}
+    kept = []
+    for hit in hits:
+        names = tuple(
+            name
+            for name in hit.names
+            if classify(name, vocabulary) != "needs-context"
+            or name.party_id in sure
+            or _vouched(folded, hit)
+        )
+        names = tuple(n for n in names if not _also_plain(text, folded, n)) or (
+            names if any(_vouched(folded, hit) for _ in names) else ()
+        )
+        if names:
+            kept.append(Hit(hit.start, hit.end, names))
+    return tuple(kept)
+
+
+def classify(name: Name, vocabulary: frozenset[str]) -> Class:
+    """How much a name needs beside it to count: nothing, its capitals, or a second sign."""
+    if name.authority:
+        return "needs-case"
+    if name.folded in vocabulary or len(name.folded) < 2:
+        return "needs-context"
+    return "needs-case" if name.written[:1].isupper() else "safe"
+
+
+def _vouched(folded: str, hit: Hit) -> bool:
+    after = folded[hit.end : hit.end + 16]
+    before = folded[max(0, hit.start - 8) : hit.start]
+    return _LEGAL_FORM.match(after) is not None or _TITLE_BEFORE.search(before) is not None
+
+
+def _also_plain(text: str, folded: str, name: Name) -> bool:
+    """Whether a one-word name also stands in the text in small letters, as a plain word."""
+    if name.authority or " " in name.folded or not name.folded.isascii() or not name.written[:1].isupper():
+        return False
+    if name.written.isupper() or not name.folded.isalpha():
+        return False
+    return re.search(rf"\b{name.folded}\b", text) is not None
+
+
+def party(name: Name, surface: str) -> Party:
+    """The party that a name stands for, with the words that name it."""
+    return Party(name.party_id, name.label, surface)

@@ -1,0 +1,55 @@
+"""What the kind of document says about its dates: orders, notices, press releases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from reprieve.intake.articles.scene import Line, Scene
+from reprieve.intake.articles.values import COURT_KINDS, MATERIAL, Claim, DateReading
+
+_NOTICE_KINDS: Final = frozenset({"designation", "delisting", "prohibition", "penalty", "licence"})
+
+
+def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """The claims with the day that the document itself gives to what it does.
+
+    An order acts on the day that it bears; a notice on the day that it takes effect, else on the
+    day that it announces; a press release with a dateline on that day, for its first act.
+    """
+    day = _operative(scene, claims)
+    if day is None:
+        return claims
+    kinds = COURT_KINDS - {"lawsuit_filed", "appeal"} if scene.genre == "order" else _NOTICE_KINDS
+    if scene.genre == "news":
+        kinds = MATERIAL
+    return [
+        replace(claim, date=day) if claim.date is None and claim.kind in kinds and claim.status == "asserted" and _own(scene, claim) else claim
+        for claim in claims
+    ]
+
+
+def _operative(scene: Scene, claims: list[Claim]) -> DateReading | None:
+    if scene.genre == "notice":
+        for line in scene.lines:
+            if scene.lexicon.patterns["effective"].search(line.folded) and line.dates and line.dates[0].reading.start:
+                return _reading(line)
+        first = next((c.date for c in claims if c.date is not None and c.kind in _NOTICE_KINDS and c.date.start), None)
+        if first is not None:
+            return first
+    if scene.own_date is None:
+        return None
+    return DateReading(scene.own_date, scene.own_date, scene.own_date.isoformat(), "day that the document bears")
+
+
+def _reading(line: Line) -> DateReading:
+    reading = line.dates[0].reading
+    return DateReading(reading.start, reading.end, reading.text, "effective date of the notice")
+
+
+def _own(scene: Scene, claim: Claim) -> bool:
+    """Whether the document itself does what is claimed, rather than looking back."""
+    if scene.genre != "news":
+        return True
+    first = scene.lines[:3]
+    return any(p.start < first[-1].end for p in claim.evidence) if first else False

@@ -1,0 +1,318 @@
+"""The words and turns of phrase of one language, read from its YAML file.
+
+A *form* is a short pattern over folded text.  In languages with spaces its parts are separated
+by a space, `~` stands for any few words, `{name}` for one of the words listed under that name.
+The part marked `@` (else the first) is the *head*: its grammatical form can make an event
+hypothetical, and its place is where the event stands in the sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final, cast
+
+import yaml
+
+from reprieve.intake.articles.folding import fold
+from reprieve.intake.articles.language import LANGUAGES
+from reprieve.intake.articles.values import KINDS, STATUSES, Kind, Status
+
+_GAP: Final = 90
+_HAN_GAP: Final = 40
+_REACH: Final = 60
+_HAN_REACH: Final = 24
+_MACRO: Final = re.compile(r"\{([a-z_]+)\}")
+_LITERAL: Final = re.compile(r"[^\\\[\](){}.?*+|^$]+")
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One way that a language reports one kind of event."""
+
+    kind: Kind
+    role: str
+    form: str
+    pattern: re.Pattern[str]
+    anchors: tuple[str, ...]
+    status: Status | None
+    action: str | None
+    actor: str
+    dated: bool
+    needs: str | None
+    unless: str | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that take an event out of the asserted."""
+
+    status: Status
+    after: bool
+    reach: int
+    pattern: re.Pattern[str]
+    anchors: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a language writes dates."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    parts: dict[str, str]
+    offsets: dict[str, int]
+    forms: tuple[re.Pattern[str], ...]
+    deadline: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that the reader knows of one language."""
+
+    language: str
+    spaced: bool
+    digest: str
+    abbreviations: frozenset[str]
+    triggers: tuple[Trigger, ...]
+    cues: tuple[Cue, ...]
+    calendar: Calendar
+    patterns: dict[str, re.Pattern[str]]
+    lists: tuple[tuple[re.Pattern[str], str], ...]
+    magnitudes: dict[str, float]
+    currencies: dict[str, str | None]
+    numerals: dict[str, int]
+    vocabulary: frozenset[str]
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon of a language, by its two-letter code.
+
+    Raises `KeyError` for a language that has no file.
+    """
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    source = resources.files(__package__).joinpath(f"lexicons/{language}.yaml")
+    return parse(source.read_text(encoding="utf-8"))
+
+
+def parse(source: str) -> Lexicon:
+    """A lexicon out of the text of its YAML file; a malformed file fails at once."""
+    raw = cast("dict[str, Any]", yaml.load(source, Loader=_LOADER))  # noqa: S506 - a safe loader, C or Python
+    spaced = bool(raw["spaced"])
+    words = _Words(raw["words"], spaced=spaced)
+    return Lexicon(
+        language=raw["language"],
+        spaced=spaced,
+        digest=hashlib.sha256(source.encode()).hexdigest(),
+        abbreviations=frozenset(raw.get("abbreviations", "").split()),
+        triggers=tuple(t for section in raw["triggers"] for t in _triggers(section, words)),
+        cues=tuple(c for section in raw["cues"] for c in _cues(section, words)),
+        calendar=_calendar(raw["dates"], words),
+        patterns={name: words.compile(form) for name, form in raw["patterns"].items()},
+        lists=tuple((words.compile(form), keeper) for form, keeper in raw.get("lists", [])),
+        magnitudes={fold(str(k)): float(v) for k, v in raw["magnitudes"].items()},
+        currencies={fold(str(k)): v for k, v in raw["currencies"].items()},
+        numerals={fold(str(k)): int(v) for k, v in raw["numerals"].items()},
+        vocabulary=words.vocabulary() | frozenset(fold(raw.get("common", "")).split()),
+    )
+
+
+class _Words:
+    """The named word lists of a lexicon, and the compiler of forms that use them."""
+
+    __slots__ = ("_lists", "spaced")
+
+    def __init__(self, lists: dict[str, str | list[str]], *, spaced: bool) -> None:
+        self.spaced = spaced
+        self._lists = {name: _alternatives(words) for name, words in lists.items()}
+
+    def expand(self, form: str) -> str:
+        """The form with every `{name}` replaced by its words."""
+        while _MACRO.search(form):
+            form = _MACRO.sub(lambda m: f"(?:{self._lists[m.group(1)]})", form)
+        return fold(form).replace("(?p<", "(?P<")
+
+    def compile(self, form: str) -> re.Pattern[str]:
+        """The pattern of a form without a marked head."""
+        return re.compile(self._join([self.expand(part) for part in _parts(form)]))
+
+    def head(self, form: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+        """The pattern of a form with its head named, and the literals one of which it needs."""
+        parts = _parts(form)
+        at = next((i for i, part in enumerate(parts) if "@" in part), 0)
+        before, _, marked = parts[at].rpartition("@")
+        lead, head = self.expand(before), self.expand(marked)
+        expanded = [self.expand(part) for part in parts]
+        expanded[at] = f"{lead}(?P<head>{head})"
+        return re.compile(self._join(expanded)), _anchors(head)
+
+    def vocabulary(self) -> frozenset[str]:
+        """The plain words of the lists, to know that a name is also a common word."""
+        return frozenset(
+            word
+            for alternatives in self._lists.values()
+            for word in fold(alternatives).split("|")
+            if _LITERAL.fullmatch(word)
+        )
+
+    def _join(self, parts: list[str]) -> str:
+        if not self.spaced:
+            return "".join(f"[^。\n]{{0,{_HAN_GAP}}}?" if part == "~" else part for part in parts)
+        joined, glue = r"\b", ""
+        for part in parts:
+            if part == "~":
+                glue = rf"\b.{{1,{_GAP}}}?\b"
+                continue
+            joined += glue + part
+            glue = r"\s+"
+        return joined + r"(?!\w)"
+
+
+def _parts(form: str) -> list[str]:
+    """The parts of a form: cut at the spaces outside brackets."""
+    parts, depth, start = [], 0, 0
+    for at, character in enumerate(form):
+        depth += (character in "([") - (character in ")]")
+        if character == " " and depth == 0:
+            parts.append(form[start:at])
+            start = at + 1
+    return [part for part in [*parts, form[start:]] if part]
+
+
+def _alternatives(words: str | list[str]) -> str:
+    return words.strip() if isinstance(words, str) else "|".join(words)
+
+
+def _anchors(pattern: str) -> tuple[str, ...]:
+    """Literals of two characters or more, one of which every match must contain; else none."""
+    found: list[str] = []
+    for whole in _split(_unwrapped(pattern)):
+        alternative = _without_option(whole)
+        inner = _leading_group(alternative)
+        if inner is not None:
+            deeper = _anchors(inner)
+            if not deeper:
+                return ()
+            found.extend(deeper)
+            continue
+        literal = _LITERAL.match(alternative)
+        text = literal.group() if literal else ""
+        if alternative[len(text) : len(text) + 1] in {"?", "*", "{"}:
+            text = text[:-1]
+        if len(text.strip()) < 1:
+            return ()
+        found.append(text.strip())
+    return tuple(sorted(set(found)))
+
+
+def _without_option(pattern: str) -> str:
+    """The pattern without the optional group that it starts with."""
+    end = _group_end(pattern)
+    tail = pattern[end:]
+    option = re.match(r"(?:\{0,\d+\}|\?|\*)\??", tail)
+    return _without_option(tail[option.end() :]) if end and option else pattern
+
+
+def _group_end(pattern: str) -> int:
+    """Where the group that a pattern starts with ends; 0 where it starts with none."""
+    if not pattern.startswith("(?:"):
+        return 0
+    depth = 0
+    for at, character in enumerate(pattern):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return at + 1
+    return 0
+
+
+def _leading_group(pattern: str) -> str | None:
+    """The inside of the group that a pattern starts with."""
+    end = _group_end(pattern)
+    return pattern[3 : end - 1] if end else None
+
+
+def _unwrapped(pattern: str) -> str:
+    while pattern.startswith("(?:") and _group_end(pattern) == len(pattern):
+        pattern = pattern[3:-1]
+    return pattern
+
+
+def _split(pattern: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for at, character in enumerate(pattern):
+        depth += (character in "([") - (character in ")]")
+        if character == "|" and depth == 0:
+            parts.append(pattern[start:at])
+            start = at + 1
+    return [*parts, pattern[start:]]
+
+
+def _triggers(section: dict[str, Any], words: _Words) -> list[Trigger]:
+    kind, status = section["kind"], section.get("status")
+    if kind not in KINDS or (status is not None and status not in STATUSES):
+        raise ValueError(f"unknown kind or status in {section}")
+    made = []
+    for form, example in section["lines"]:
+        pattern, anchors = words.head(form)
+        made.append(
+            Trigger(
+                kind=kind,
+                role=section["party"],
+                form=form,
+                pattern=pattern,
+                anchors=anchors,
+                status=status,
+                action=section.get("action"),
+                actor=section.get("actor", "any"),
+                dated=bool(section.get("dated", False)),
+                needs=section.get("needs"),
+                unless=section.get("unless"),
+                example=example,
+            )
+        )
+    return made
+
+
+def _cues(section: dict[str, Any], words: _Words) -> list[Cue]:
+    status = section["status"]
+    if status not in STATUSES:
+        raise ValueError(f"unknown status in {section}")
+    after = section.get("side", "before") == "after"
+    reach = int(section.get("reach", _REACH if words.spaced else _HAN_REACH))
+    return [Cue(status, after, reach, *words.head(form), example) for form, example in section["lines"]]
+
+
+def _calendar(raw: dict[str, Any], words: _Words) -> Calendar:
+    tables = {
+        name: {fold(str(word)): value for word, value in raw[name].items()}
+        for name in ("months", "weekdays", "parts", "offsets")
+    }
+
+    def alternation(name: str) -> str:
+        longest = sorted(tables[name], key=lambda word: (-len(word), word))
+        return "(?:" + "|".join(re.escape(word) for word in longest) + ")"
+
+    def form(text: str) -> re.Pattern[str]:
+        for name, key in (("MONTH", "months"), ("WEEKDAY", "weekdays"), ("PART", "parts"), ("OFFSET", "offsets")):
+            text = re.sub(rf"(?<!P<){name}", f"\0{key}\0", text)
+        folded = words.expand(text)
+        for key in tables:
+            folded = folded.replace("\0" + key + "\0", alternation(key))
+        return re.compile(folded)
+
+    return Calendar(
+        months=tables["months"],
+        weekdays=tables["weekdays"],
+        parts=tables["parts"],
+        offsets=tables["offsets"],
+        forms=tuple(form(text) for text in raw["forms"]),
+        deadline=form(raw["deadline"] + "$"),
+    )

@@ -1,0 +1,142 @@
+"""Who did it, to whom, and when: choosing among the names and dates of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from reprieve.intake.articles.dates import DateMention
+from reprieve.intake.articles.scene import Line, Scene
+from reprieve.intake.articles.values import Mention, Party
+
+_FAR: Final = 170
+_DATE_FAR: Final = 95
+_BREAK, _COMMA, _WEAK, _WRONG_SIDE = 45, 9, 70, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Where a trigger stands in its sentence: its head, and all of its words."""
+
+    head: tuple[int, int]
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The parties chosen for a role, and the rule that chose them."""
+
+    parties: tuple[Party, ...]
+    rule: str
+    cost: int
+
+
+_AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
+_BEFORE: Final = frozenset({"subject", "speaker", "plaintiff", "payer", "issuer", "seller"})
+
+
+def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
+    """The parties in a role of a trigger; the document's focus where the sentence names none."""
+    mentions = [m for m in line.parties if role != "plaintiff" or not m.weak]
+    costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
+    best = min(costs, default=(_FAR + 1, 0))
+    if role == "object":
+        inner = _named_after_including(scene, line, hold)
+        if inner is not None:
+            return Choice(inner.parties, "enumerated", 0)
+    if best[0] <= _FAR:
+        mention = mentions[best[1]]
+        return Choice(mention.parties, "referred back" if mention.anaphor else f"named as {role}", best[0])
+    return Choice(scene.focus, "focus of the text", _FAR)
+
+
+def _named_after_including(scene: Scene, line: Line, hold: Hold) -> Mention | None:
+    """The parties of "…, among them A and B" after a trigger."""
+    for match in scene.lexicon.patterns["including"].finditer(scene.folded, hold.head[1], line.end):
+        if line.boundaries(hold.head[1], match.start())[0] > 1:
+            return None
+        near = [m for m in line.parties if 0 <= m.start - match.end() <= 30 and not m.anaphor]
+        if near:
+            return near[0]
+    return None
+
+
+def _cost(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> int:
+    head_start, head_end = hold.head
+    if mention.start >= head_end:
+        gap, side = (mention.start, head_end), "after"
+    else:
+        gap, side = (head_start, mention.end), "before"
+    distance = gap[0] - gap[1]
+    breaks, commas = line.boundaries(gap[1], gap[0])
+    scale = 1 if scene.lexicon.spaced else 3
+    cost = max(0, distance) * scale + breaks * _BREAK + commas * _COMMA
+    if hold.span[0] <= mention.start < hold.span[1]:
+        cost = cost // 3
+    if (role in _AFTER and side == "before") or (role in _BEFORE and side == "after"):
+        cost += _side_penalty(scene, line, hold, mention, role)
+    if mention.weak:
+        cost += _WEAK
+    return cost + (6 if mention.anaphor else 0)
+
+
+def _side_penalty(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> int:
+    """What the wrong side costs: nothing where a relative pronoun turns the clause round."""
+    if role in _AFTER and mention.end <= hold.head[0]:
+        between = scene.folded[mention.end : hold.head[0]]
+        if scene.lexicon.patterns["relative"].match(between.lstrip(" ,")) is not None:
+            return -_BREAK
+    return _WRONG_SIDE if scene.lexicon.spaced else _WRONG_SIDE // 2
+
+
+def choose_actor(scene: Scene, line: Line, hold: Hold, *, court: bool | None) -> Mention | None:
+    """The court (or agency, or either) that does what a trigger says; `None` where none is near."""
+    fitting = [m for m in line.actors if court is None or m.court == court]
+    costs = [(_actor_cost(scene, line, hold, m), i) for i, m in enumerate(fitting)]
+    if not costs:
+        return None
+    return fitting[min(costs)[1]]
+
+
+def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
+    after = mention.start >= hold.head[0]
+    distance = mention.start - hold.head[1] if after else hold.head[0] - mention.end
+    breaks, commas = line.boundaries(min(mention.start, hold.head[0]), max(mention.start, hold.head[0]))
+    cost = max(0, distance) * (1 if scene.lexicon.spaced else 3) + breaks * _BREAK + commas * _COMMA
+    if after and not _agent_before(scene, mention):
+        cost += _WRONG_SIDE
+    return cost + (0 if mention.parties[0].id else 4)
+
+
+def _agent_before(scene: Scene, mention: Mention) -> bool:
+    """Whether "by" or its like stands before an actor."""
+    before = scene.folded[max(0, mention.start - 14) : mention.start]
+    return scene.lexicon.patterns["agent"].search(before) is not None
+
+
+def choose_date(scene: Scene, line: Line, hold: Hold, heads: list[tuple[int, int]]) -> DateMention | None:
+    """The date of a trigger: the nearest of its clause that no other trigger has a better claim to."""
+    ranked = sorted((_date_cost(scene, line, hold.head, d), i) for i, d in enumerate(line.dates) if not d.deadline)
+    for cost, i in ranked:
+        if cost > _DATE_FAR:
+            return None
+        rival = min((_date_cost(scene, line, head, line.dates[i]) for head in heads if head != hold.head), default=cost)
+        if rival + 25 >= cost or cost < 40:
+            return line.dates[i]
+    return None
+
+
+def choose_deadline(line: Line, hold: Hold) -> DateMention | None:
+    """The last day that a duty or a licence gives, where the sentence names one."""
+    days = [d for d in line.dates if d.deadline]
+    return min(days, key=lambda d: abs(d.start - hold.head[0]), default=None)
+
+
+def _date_cost(scene: Scene, line: Line, head: tuple[int, int], day: DateMention) -> int:
+    low, high = (day.end, head[0]) if day.end <= head[0] else (head[1], day.start)
+    breaks, commas = line.boundaries(low, high)
+    cost = max(0, high - low) * (1 if scene.lexicon.spaced else 2)
+    opens = scene.folded[line.start : day.start].strip(" «\"“„(").count(" ") <= 1 if scene.lexicon.spaced else day.start - line.start <= 6
+    if opens and day.start < head[0]:
+        return cost // 4 + max(0, breaks - 0) * (_BREAK // 2) + commas * (_COMMA // 3)
+    return cost + breaks * _BREAK + commas * _COMMA

@@ -1,0 +1,103 @@
+"""One text, laid out: its sentences, dates, figures and everyone in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from reprieve.intake.articles.dates import DateMention, dateline, find_dates
+from reprieve.intake.articles.folding import fold
+from reprieve.intake.articles.gazetteer import Gazetteer
+from reprieve.intake.articles.lexicon import Lexicon
+from reprieve.intake.articles.mentions import find_cast
+from reprieve.intake.articles.numbers import Figure, find_figures
+from reprieve.intake.articles.sentences import sentences
+from reprieve.intake.articles.values import Mention, Party, Passage
+
+_HARD: Final = re.compile(r"[;:—；：]| [–-] |[()（）]|。")
+_SOFT: Final = re.compile(r"[,，、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with what stands in it, and the places where its clauses begin."""
+
+    start: int
+    end: int
+    folded: str
+    parties: tuple[Mention, ...]
+    actors: tuple[Mention, ...]
+    dates: tuple[DateMention, ...]
+    figures: tuple[Figure, ...]
+    breaks: tuple[int, ...]
+    commas: tuple[int, ...]
+
+    def boundaries(self, start: int, end: int) -> tuple[int, int]:
+        """How many clause beginnings and how many commas lie between two places."""
+        low, high = min(start, end), max(start, end)
+        return sum(low < b <= high for b in self.breaks), sum(low <= c < high for c in self.commas)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around a place, from break or comma to break or comma."""
+        edges = sorted({self.start, self.end, *self.breaks, *(c + 1 for c in self.commas)})
+        start = max(edge for edge in edges if edge <= at)
+        return start, min((edge for edge in edges if edge > at), default=self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text ready to be read for events."""
+
+    text: str
+    folded: str
+    lexicon: Lexicon
+    published: date | None
+    own_date: date | None
+    lines: tuple[Line, ...]
+    focus: tuple[Party, ...]
+    genre: str
+
+
+def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | None) -> Scene:
+    """The scene of a text; `published` is the day of publication, the text's own dateline wins nothing over it."""
+    folded = fold(text).replace("\n", " ")
+    own = dateline(text, folded, lexicon)
+    base = published or own
+    parts = sentences(text, lexicon.language, lexicon.abbreviations)
+    dates = find_dates(text, folded, lexicon, base)
+    cast = find_cast(text, folded, lexicon, known, sentences=parts, dates=dates)
+    figures = find_figures(folded, lexicon)
+    lines = tuple(
+        Line(
+            start=part.start,
+            end=part.end,
+            folded=folded[part.start : part.end],
+            parties=_inside(cast.parties, part),
+            actors=_inside(cast.actors, part),
+            dates=tuple(d for d in dates if part.start <= d.start < part.end),
+            figures=tuple(f for f in figures if part.start <= f.start < part.end),
+            breaks=_breaks(folded, part, lexicon),
+            commas=tuple(m.start() for m in _SOFT.finditer(folded, part.start, part.end)),
+        )
+        for part in parts
+    )
+    return Scene(text, folded, lexicon, base, own, lines, cast.focus, _genre(folded, lexicon))
+
+
+def _inside(mentions: tuple[Mention, ...], part: Passage) -> tuple[Mention, ...]:
+    return tuple(m for m in mentions if part.start <= m.start < part.end)
+
+
+def _breaks(folded: str, part: Passage, lexicon: Lexicon) -> tuple[int, ...]:
+    words = lexicon.patterns["clause"].finditer(folded, part.start, part.end)
+    marks = _HARD.finditer(folded, part.start, part.end)
+    return tuple(sorted({m.start() for m in words} | {m.end() for m in marks}))
+
+
+def _genre(folded: str, lexicon: Lexicon) -> str:
+    for genre in ("notice", "order"):
+        if lexicon.patterns[genre].search(folded):
+            return genre
+    return "news"

@@ -1,0 +1,76 @@
+"""Whether a text says that something happened, denies it, or only considers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reprieve.intake.articles.lexicon import Cue, Lexicon
+from reprieve.intake.articles.scene import Line
+from reprieve.intake.articles.values import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of an event and the words that set it; no words where nothing qualifies it."""
+
+    status: Status
+    cue: str | None
+
+
+def standing(line: Line, lexicon: Lexicon, head: tuple[int, int]) -> Standing:
+    """The status of what a head (its place in the text) reports in a sentence.
+
+    Asserted only where no cue governs the clause and the head's own form is one of fact.
+    """
+    start, end = head
+    clause_start, clause_end = line.clause(start)
+    before = line.folded[clause_start - line.start : start - line.start]
+    after = line.folded[end - line.start : max(clause_end, end) - line.start]
+    denied = _cue(lexicon, "denied", before, after)
+    possible = _form(lexicon, line.folded[start - line.start : end - line.start], before)
+    if possible is None:
+        possible = _cue(lexicon, "hypothetical", before, after)
+    if possible is not None and _realised(lexicon, before) and denied is None:
+        possible = None
+    if denied is not None and (possible is None or lexicon.patterns["denies_plan"].search(before) is not None):
+        return Standing("denied", denied)
+    if possible is not None:
+        return Standing("hypothetical", possible)
+    return Standing("asserted", None)
+
+
+def _form(lexicon: Lexicon, head: str, before: str) -> str | None:
+    """The head itself where its form is that of a wish, a plan or a condition."""
+    form = lexicon.patterns["unreal_form"].match(head.split()[0] if lexicon.spaced and head.split() else head)
+    return form.group() if form else None
+
+
+def _realised(lexicon: Lexicon, before: str) -> bool:
+    """Whether an infinitive hangs on a verb that makes it fact ("agreed to")."""
+    match = None
+    for match in lexicon.patterns["realised"].finditer(before):
+        pass
+    if match is None or len(before) - match.end() > 14:
+        return False
+    return not any(
+        not cue.after and cue.status == "hypothetical" and cue.reach > 14 and cue.pattern.search(before[: match.start()])
+        for cue in lexicon.cues
+    )
+
+
+def _cue(lexicon: Lexicon, status: Status, before: str, after: str) -> str | None:
+    for cue in lexicon.cues:
+        if cue.status != status:
+            continue
+        words = _governs(cue, after if cue.after else before)
+        if words is not None:
+            return words
+    return None
+
+
+def _governs(cue: Cue, window: str) -> str | None:
+    part = window[: cue.reach] if cue.after else window[-cue.reach :]
+    if not any(anchor in part for anchor in cue.anchors):
+        return None
+    match = cue.pattern.search(part)
+    return match.group() if match else None

@@ -1,0 +1,163 @@
+"""What the reader of articles passes around: spans, mentions, dates, claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal[
+    "designation",
+    "delisting",
+    "lawsuit_filed",
+    "temporary_block",
+    "vacatur",
+    "court_upheld",
+    "appeal",
+    "divestment",
+    "licence",
+    "prohibition",
+    "penalty",
+    "denial",
+    "allegation",
+    "finding",
+    "market_reaction",
+    "policy_context",
+]
+Status = Literal["asserted", "alleged", "denied", "hypothetical"]
+
+KINDS: tuple[Kind, ...] = (
+    "designation",
+    "delisting",
+    "lawsuit_filed",
+    "temporary_block",
+    "vacatur",
+    "court_upheld",
+    "appeal",
+    "divestment",
+    "licence",
+    "prohibition",
+    "penalty",
+    "denial",
+    "allegation",
+    "finding",
+    "market_reaction",
+    "policy_context",
+)
+STATUSES: tuple[Status, ...] = ("asserted", "alleged", "denied", "hypothetical")
+
+#: Kinds that change what may be done; a wrong assertion of one of them is the dangerous error.
+MATERIAL: frozenset[Kind] = frozenset(
+    {
+        "designation",
+        "delisting",
+        "temporary_block",
+        "vacatur",
+        "court_upheld",
+        "divestment",
+        "licence",
+        "prohibition",
+    }
+)
+
+#: Kinds that a court does, so that the court is their authority.
+COURT_KINDS: frozenset[Kind] = frozenset(
+    {"lawsuit_filed", "temporary_block", "vacatur", "court_upheld", "appeal"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The exact words of a text, by their place in it.
+
+    `start` and `end` count Unicode code points of the stored text, end exclusive.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone named in a text, linked to a known entity or authority where there is one."""
+
+    id: str | None
+    name: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that names one party or an enumeration of several.
+
+    `anaphor` marks words such as "the company" that stand for someone named before;
+    `court` and `authority` say that a court or an agency is meant; `weak` that the name only
+    describes someone else ("a company owned by X").
+    """
+
+    start: int
+    end: int
+    parties: tuple[Party, ...]
+    authority: bool = False
+    court: bool = False
+    anaphor: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """When something happened, as an inclusive range of days, with the words that say so.
+
+    `start` and `end` are `None` when the words are relative and the day of publication is unknown.
+    """
+
+    start: date | None
+    end: date | None
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, as the text gives it.
+
+    `currency` is an ISO 4217 code, or `None` where the words leave it open ("dollars").
+    """
+
+    number: float
+    unit: Literal["%", "currency"]
+    currency: str | None
+    currency_text: str | None
+    direction: Literal["up", "down"] | None
+    qualifier: Literal[">", "<", "~"] | None
+    measure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why the reader made a claim: the trigger's words, the cue that set its status, the rules used."""
+
+    trigger: str
+    form: str
+    cue: str | None
+    party_rule: str
+    date_rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One legal event that a text reports about one party, with the words that report it."""
+
+    kind: Kind
+    status: Status
+    party: Party | None
+    authority: Party | None
+    speaker: Party | None
+    date: DateReading | None
+    action: str | None
+    amount: Amount | None
+    expires: date | None
+    evidence: tuple[Passage, ...]
+    confidence: float
+    origin: str
+    reasons: Reasons
