@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reprieve.engine.edges import Days, Edges, closes, closing, lifts_by_target, starts
@@ -113,6 +113,22 @@ class Attacher:
             lifted_by=forborne,
         )
 
+    def listing(self, rule: Rule, designation: str | None, party: str) -> Effect:
+        """The tree that decides whether a party counts as listed for a rule that reaches.
+
+        Only what lifts the whole listing or rule counts: never a licence, and nothing that is
+        narrowed to some acts or actors.
+        """
+        act = self.casebook.acts_tree.lineage(rule.acts[0])[-1]
+        actor = self.casebook.actors_tree.lineage(rule.by[0])[-1]
+        listed = None if designation is None else self.casebook.designations[designation]
+        whole = self.tree(Restriction(rule.id, designation, act, actor, party))
+        lifts = tuple(lift for lift in whole.lifted_by if lift.verb is not Verb.EXCUSES)
+        start = starts(rule.starts, Days(None, None), rule.basis.zone)
+        if listed is not None:
+            start = max(start, self.edges.designation_start(listed))
+        return replace(whole, start=start, lifted_by=lifts)
+
     def _base(self, rule: Rule, designation: Designation | None) -> Effect:
         zone = rule.basis.zone
         days = Days(self._determined(rule, designation), rule.starts.day)
@@ -194,6 +210,14 @@ class Attacher:
 
     def _public(self, source: str) -> date:
         return self.casebook.sources[source].public
+
+
+def attached(rule: Rule, designation: Designation) -> bool:
+    """Whether a rule attaches to a designation: its list, and the bounds on its day."""
+    day, bounds = designation.determined.day, rule.attaches
+    after_ok = bounds.after is None or day > bounds.after
+    before_ok = bounds.before is None or day < bounds.before
+    return designation.under == bounds.listed_on and after_ok and before_ok
 
 
 def _within(

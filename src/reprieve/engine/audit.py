@@ -27,7 +27,7 @@ def _contested(table: Table) -> Iterator[Problem]:
     """Each designation or rule that is in doubt somewhere, told once, with its first interval."""
     attacher = Attacher(table.casebook)
     told: set[str] = set()
-    for restriction, cell in table.restrictions():
+    for restriction, cell in table.restrictions(derived=False):
         subject = restriction.designation or restriction.rule
         doubtful = [s for s in cell.states.rectangles() if s.outcome is Outcome.UNSETTLED]
         if doubtful and subject not in told:

@@ -9,10 +9,14 @@ from datetime import date, datetime
 from functools import cache
 
 from reprieve.engine.attach import Attacher
+from reprieve.engine.derived import Derivation
 from reprieve.engine.effects import Effect, branches, stands
+from reprieve.engine.reach import Root
 from reprieve.engine.ruling import Hit
 from reprieve.engine.states import breakpoints
 from reprieve.engine.table import Table
+from reprieve.engine.ties import Bearing, Link
+from reprieve.law.acts import Ownership, Reach
 from reprieve.law.findings import Finding, Reason, Restriction, Truth
 from reprieve.law.periods import BEGINNING, FOREVER, zone_of
 from reprieve.law.sources import Citation
@@ -38,6 +42,8 @@ class Explainer:
         self.attacher = Attacher(table.casebook)
         self._trees: dict[Restriction, _Mapped] = {}
         self._chains: dict[tuple[Restriction, int, int], tuple[Reason, ...]] = {}
+        self._derivation = Derivation(self.attacher)
+        self._paths: dict[tuple[Root, str, datetime, date], tuple[Reason, ...]] = {}
 
     def reasons(self, hit: Hit, instant: datetime) -> tuple[Reason, ...]:
         """The chain that decided one restriction at an instant (UTC), as known then."""
@@ -46,7 +52,26 @@ class Explainer:
         key = (at, *mapped.cell(instant, hit.known))
         if key not in self._chains:
             self._chains[key] = tuple(self._chain(at, mapped.tree, instant, hit.known))
-        return self._chains[key]
+        via = hit.bond.via
+        if via is None:
+            return self._chains[key]
+        return (*self._chains[key], *self._carried(via, hit.bond.object, instant, hit.known))
+
+    def _carried(
+        self, via: Root, object_: str, instant: datetime, known: date
+    ) -> tuple[Reason, ...]:
+        """The path from the listed party to the one asked about, link by link."""
+        key = (via, object_, instant, known)
+        if key not in self._paths:
+            links, reach = self._derivation.path(via, object_, instant, known)
+            self._paths[key] = tuple(self._link(link, reach) for link in links)
+        return self._paths[key]
+
+    def _link(self, link: Link, reach: Reach) -> Reason:
+        words = _tie(link, self._called(link.owner), self._called(link.owned), reach)
+        if link.source is None:
+            return Reason(link.owned, words, "no paper cited", None, link.known, 0)
+        return self._reason(link.owned, words, link.source, 0)
 
     def _mapped(self, at: Restriction) -> _Mapped:
         if at not in self._trees:
@@ -134,6 +159,23 @@ def prose(finding: Finding) -> str:
 
 def _line(reason: Reason) -> str:
     return f"  {'  ' * reason.depth}{reason.entry}  {reason.does}   {reason.cite}"
+
+
+def _tie(link: Link, owner: str, owned: str, reach: Reach) -> str:
+    """One link in words: who holds how much of whom, and how much the rule asks for."""
+    share = f"{link.least}%" if link.least == link.most else f"{link.least}% to {link.most}%"
+    doubt = " (in doubt)" if link.doubtful else ""
+    if link.bearing is Bearing.CONTROLS:
+        how = f" ({link.how})" if link.how else ""
+        return f"{owner} controls {owned}{how}{doubt}"
+    if link.bearing is Bearing.EXPOSES:
+        weighed = "an unknown weight" if link.least < link.most else share
+        asked = f"from {reach.exposure}%" if reach.exposure else "at any weight"
+        return f"{owned} holds {weighed} of {owner}{doubt}; the rule reaches it {asked}"
+    over = "more than" if reach.over else "at least"
+    summed = "owners summed" if reach.counting is Ownership.AGGREGATE else "each side by itself"
+    test = f"the rule reaches {over} {reach.percent}%, {summed}"
+    return f"{owner} owns {share} of {owned}{doubt}; {test}"
 
 
 def _path(effect: Effect, at: datetime, known: date, depth: int) -> Iterator[tuple[Effect, int]]:

@@ -6,7 +6,7 @@ The pointwise rule of `effects` stays the only statement of the law; the table i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -82,10 +82,22 @@ class States:
 def compile_states(tree: Effect) -> States:
     """The table of one restriction: the outcome of every cell, equal neighbours merged."""
     instants, days = breakpoints(tree)
+    return states_over(instants, days, lambda at, known: judge(tree, at, known))
+
+
+def states_over(
+    instants: tuple[datetime, ...],
+    days: tuple[date, ...],
+    verdict: Callable[[datetime, date], Outcome],
+) -> States:
+    """States from a verdict on every cell between the instants (UTC) and days given, in order.
+
+    The first instant is the beginning of time.
+    """
     knowns: list[date] = []
     strips: list[Strip] = []
     for day in days:
-        strip = _strip(tree, instants, day)
+        strip = _strip(verdict, instants, day)
         if not strips or strips[-1] != strip:
             knowns.append(day)
             strips.append(strip)
@@ -97,11 +109,13 @@ def breakpoints(tree: Effect) -> tuple[tuple[datetime, ...], tuple[date, ...]]:
     return tuple(sorted(_instants(tree))), tuple(sorted(_days(tree)))
 
 
-def _strip(tree: Effect, instants: tuple[datetime, ...], known: date) -> Strip:
+def _strip(
+    verdict: Callable[[datetime, date], Outcome], instants: tuple[datetime, ...], known: date
+) -> Strip:
     starts: list[datetime] = []
     outcomes: list[Outcome] = []
     for instant in instants:
-        outcome = judge(tree, instant, known)
+        outcome = verdict(instant, known)
         if not outcomes or outcomes[-1] is not outcome:
             starts.append(instant)
             outcomes.append(outcome)

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reprieve.engine.attach import Attacher, Plan
+from reprieve.engine.attach import Attacher, Plan, attached
+from reprieve.engine.derived import Derivation, Derived, both
 from reprieve.engine.effects import Effect, without_provisional
+from reprieve.engine.reach import Root
 from reprieve.engine.states import States, compile_states
-from reprieve.law.acts import Designation, Rule
+from reprieve.law.acts import Designation
 from reprieve.law.casebook import Casebook
 from reprieve.law.findings import Restriction
 
@@ -34,12 +36,14 @@ class Bond:
     """A rule bound to an object, by a designation or by name.
 
     `cells` has an act, an actor, and None for the object itself or the narrower object a lift
-    names. Bonds of one shape share their cells.
+    names. Bonds of one shape share their cells. `via` is the listed party through which the
+    rule reaches the object; None where the rule or the listing names the object itself.
     """
 
     rule: str
     designation: str | None
     object: str
+    via: Root | None
     cells: Mapping[Node, Cell]
 
     def restriction(self, node: Node) -> Restriction:
@@ -57,10 +61,12 @@ class Table:
     bonds: Mapping[str, tuple[Bond, ...]]
     below: Mapping[str, tuple[str, ...]]
 
-    def restrictions(self) -> Iterator[tuple[Restriction, Cell]]:
-        """Every restriction of the casebook with its compiled cell."""
+    def restrictions(self, *, derived: bool = True) -> Iterator[tuple[Restriction, Cell]]:
+        """Every restriction of the casebook with its compiled cell; `derived` by ownership too."""
         for bonds in self.bonds.values():
             for bond in bonds:
+                if bond.via is not None and not derived:
+                    continue
                 for node, cell in bond.cells.items():
                     yield bond.restriction(node), cell
 
@@ -77,6 +83,8 @@ def compile_table(casebook: Casebook) -> Table:
     for plan in plans.values():
         for bond in _bonds(compiler, plan, listed):
             bonds[bond.object].append(bond)
+    for bond in _derived_bonds(compiler, plans):
+        bonds[bond.object].append(bond)
     return Table(casebook, plans, {o: tuple(b) for o, b in bonds.items()}, _below(casebook))
 
 
@@ -85,17 +93,28 @@ def _bonds(
 ) -> Iterator[Bond]:
     attaches = plan.rule.attaches
     for object_ in attaches.of:
-        yield Bond(plan.rule.id, None, object_, compiler.cells(plan, None, object_))
+        yield Bond(plan.rule.id, None, object_, None, compiler.cells(plan, None, object_))
     for designation in listed.get(attaches.listed_on or "", ()):
-        if _attached(plan.rule, designation):
+        if attached(plan.rule, designation):
             cells = compiler.cells(plan, designation, designation.of)
-            yield Bond(plan.rule.id, designation.id, designation.of, cells)
+            yield Bond(plan.rule.id, designation.id, designation.of, None, cells)
 
 
-def _attached(rule: Rule, designation: Designation) -> bool:
-    day, bounds = designation.determined.day, rule.attaches
-    after_ok = bounds.after is None or day > bounds.after
-    return after_ok and (bounds.before is None or day < bounds.before)
+def _derived_bonds(compiler: _Compiler, plans: Mapping[str, Plan]) -> Iterator[Bond]:
+    """Each owner's own rule on every party it reaches, where and as surely as it reaches."""
+    designations = compiler.attacher.casebook.designations
+    for found in Derivation(compiler.attacher).all():
+        plan, listed = plans[found.root.rule], designations.get(found.root.designation or "")
+        own = compiler.cells(plan, listed, found.object)
+        cells = {node: _reaching(cell, found) for node, cell in own.items()}
+        yield Bond(found.root.rule, found.root.designation, found.object, found.root, cells)
+
+
+def _reaching(cell: Cell, found: Derived) -> Cell:
+    firm = None
+    if cell.firm is not None or found.firm is not None:
+        firm = both(cell.firm or cell.states, found.firm or found.states)
+    return Cell(both(cell.states, found.states), firm, cell.forborne)
 
 
 class _Compiler:
