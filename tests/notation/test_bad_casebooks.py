@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reprieve.desk.build import build, read_files
+from reprieve.desk.build import build
 from reprieve.desk.desk import Desk
+from reprieve.desk.edition import read_files
 from reprieve.desk.expectations import failed_expectations
 from reprieve.journal.journal import Journal
 from reprieve.law.errors import CasebookError

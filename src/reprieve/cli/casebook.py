@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from reprieve.desk.build import build, embedded, read_files
-from reprieve.desk.desk import Desk
+from reprieve.desk.build import build, json_schema
+from reprieve.desk.coverage import coverage as coverage_of
+from reprieve.desk.desk import Desk, open_desk
+from reprieve.desk.edition import embedded, read_files
+from reprieve.desk.editions import differences
+from reprieve.desk.editions import seal as seal_edition
 from reprieve.desk.expectations import failed_expectations
 from reprieve.journal.journal import Journal
 from reprieve.law.errors import CasebookError
@@ -60,6 +66,59 @@ def test(folder: Path | None) -> int:
         f"{stated} of them answers that an agency published"
     )
     return PROBLEMS if failed else 0
+
+
+@casebook.command()
+@_FOLDER
+@click.option(
+    "--journal",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="REPRIEVE_JOURNAL",
+    required=True,
+    help="The journal that keeps the seal (or set REPRIEVE_JOURNAL).",
+)
+def seal(folder: Path | None, journal: Path) -> None:
+    """Compile the casebook and record its edition's hash, files and states in a journal."""
+    click.echo(seal_edition(open_desk(folder, journal)))
+
+
+@casebook.command()
+@click.argument("before", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "after", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+def diff(before: Path, after: Path | None) -> None:
+    """Tell every restriction that answers otherwise in AFTER than in BEFORE.
+
+    Without AFTER, the embedded casebook is the later one.
+    """
+    for line in differences(build(_files(before)), build(_files(after))):
+        click.echo(line)
+
+
+@casebook.command()
+def schema() -> None:
+    """Print the notation as JSON Schema, for editors."""
+    click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
+
+
+@casebook.command()
+@_FOLDER
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def coverage(folder: Path | None, *, as_json: bool) -> None:
+    """Tell how far each authority is followed, on how many entries, and what is missing."""
+    rows = coverage_of(open_desk(folder).casebook)
+    if as_json:
+        click.echo(json.dumps([asdict(row) for row in rows], indent=1, ensure_ascii=False))
+        return
+    for row in rows:
+        sure = ", ".join(f"{count} {word}" for word, count in row.by_confidence.items())
+        click.echo(
+            f"{row.authority}  to {row.complete_to}: {row.rules} rules, {row.entries} entries"
+        )
+        click.echo(f"    {row.title}" + (f" ({sure})" if sure else ""))
+        for what in row.missing:
+            click.echo(f"    missing: {what}")
 
 
 def _files(folder: Path | None) -> dict[str, str]:

@@ -8,14 +8,18 @@ from collections.abc import Sequence
 
 import click
 
-from reprieve.law.errors import CasebookError, ReprieveError
+from reprieve.law.errors import CasebookError, JournalBroken, ReprieveError
 
 USAGE = 2
 PROBLEMS = 4
 
 _COMMANDS = {
     "check": "reprieve.cli.check:check",
+    "timeline": "reprieve.cli.timeline:timeline",
+    "entity": "reprieve.cli.timeline:entity",
     "casebook": "reprieve.cli.casebook:casebook",
+    "journal": "reprieve.cli.journal:journal",
+    "completion": "reprieve.cli.completion:completion",
 }
 
 
@@ -49,8 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     try:
         code = cli.main(arguments, prog_name="reprieve", standalone_mode=False)
-    except CasebookError as error:
-        click.echo(str(error), err=True)
+    except (CasebookError, JournalBroken) as error:
+        click.echo(f"reprieve: {error}", err=True)
         sys.exit(PROBLEMS)
     except ReprieveError as error:
         click.echo(f"reprieve: {error}", err=True)

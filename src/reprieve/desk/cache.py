@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from reprieve.desk.build import ENGINE, Edition, build, embedded, read_files
+from reprieve.desk.edition import ENGINE, Edition, embedded, read_files
 
 _OTHERS_MAY_WRITE = 0o022
 
@@ -22,13 +22,20 @@ def embedded_edition() -> Edition:
     """The edition of the embedded casebook, from the cache where it is still true."""
     folder = embedded()
     if not isinstance(folder, Path):
-        return build(read_files(folder))
+        return _compiled()
     path = cache_folder() / f"{_signature(folder)}.edition"
     edition = _load(path)
     if edition is None:
-        edition = build(read_files(folder))
+        edition = _compiled()
         _save(path, edition)
     return edition
+
+
+def _compiled() -> Edition:
+    # Reading the text needs the schema's library, which a kept edition does without.
+    from reprieve.desk.build import build
+
+    return build(read_files(embedded()))
 
 
 def cache_folder() -> Path:

@@ -6,17 +6,21 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from reprieve.desk.build import Edition, build, read_files
 from reprieve.desk.cache import embedded_edition
-from reprieve.desk.moments import day_of, moment_from
+from reprieve.desk.edition import Edition, read_files
+from reprieve.desk.moments import day_of, moment_from, moment_text
 from reprieve.desk.objects import Found, Objects
+from reprieve.desk.plot import save_picture, two_clock_map
 from reprieve.desk.wire import finding_value
 from reprieve.engine.check import Checker
 from reprieve.engine.explain import prose
+from reprieve.engine.outcomes import outcome_states
+from reprieve.engine.timeline import timeline
 from reprieve.journal.journal import Journal
 from reprieve.law.casebook import Casebook
-from reprieve.law.errors import UnknownWord
+from reprieve.law.errors import UnknownWord, UsageError
 from reprieve.law.findings import Finding, Question
+from reprieve.law.timeline import Event
 from reprieve.law.trees import Tree
 
 Clock = Callable[[], datetime]
@@ -65,10 +69,12 @@ class Desk:
         Raises UsageError for words, moments or identifiers that cannot be read.
         """
         finding = self.answer(act, by=by, of=of, at=at, known=known, since=since)
-        stamp = self.clock().astimezone(UTC).isoformat(timespec="seconds")
-        body = finding_value(finding, asked=of)
-        self.journal.append("finding.made", body, stamp.removesuffix("+00:00") + "Z")
+        self.journal.append("finding.made", finding_value(finding, asked=of), self.stamp())
         return finding
+
+    def stamp(self) -> str:
+        """The present instant as the journal writes it: UTC, to the second, ending in `Z`."""
+        return moment_text(self.clock().replace(microsecond=0))
 
     def answer(
         self,
@@ -92,6 +98,30 @@ class Desk:
             return self.checker.unresolved(question, found.candidates, found.notes)
         return self.checker.check(question, since=since, notes=found.notes)
 
+    def object(self, of: str, on: str | None = None) -> str:
+        """The id of the object meant, on a day (by default: today).
+
+        Raises UsageError naming what resembles it where nothing is it.
+        """
+        day = self.clock().date() if on is None else day_of(moment_from(on, "on"))
+        found = self.objects.find(of, day)
+        if found.object is None:
+            near = ", ".join(found.candidates) or "; ".join(found.notes) or "nothing resembles it"
+            raise UsageError(f"{of!r} is not in the casebook; nearest: {near}")
+        return found.object
+
+    def timeline(self, object_: str) -> tuple[Event, ...]:
+        """Every dated act and statement about an object of the casebook, on both clocks."""
+        return timeline(self.edition.table, object_)
+
+    def plot(self, object_: str, *, act: str, by: str, path: Path) -> None:
+        """Draw the two-clock map of a question about an object into a file (.svg or .png)."""
+        _in(self.casebook.acts_tree, act, "act")
+        _in(self.casebook.actors_tree, by, "actor")
+        states = outcome_states(self.edition.table, act, by, object_)
+        title = f"{act} of {object_} by {by}"
+        save_picture(two_clock_map(title, states, self.timeline(object_)), path)
+
     def find(self, of: str, on: date | None = None) -> Found:
         """What an identifier, ticker, id or name stands for on a day (by default: today)."""
         return self.objects.find(of, on or self.clock().date())
@@ -101,6 +131,14 @@ def _in(words: Tree, word: str, noun: str) -> None:
     if word not in words:
         known = ", ".join(sorted(words.lineages))
         raise UnknownWord(f"{word!r} is not an {noun} of the casebook; it has: {known}")
+
+
+def open_journal(path: str | Path) -> Journal:
+    """The journal in a file.
+
+    Raises JournalError where the file is no journal.
+    """
+    return Journal.at(path)
 
 
 def open_desk(
@@ -113,12 +151,18 @@ def open_desk(
     `journal` is a file or an open journal; without one the record ends with the process.
     Raises CasebookError where the folder's text has errors.
     """
-    edition = embedded_edition() if casebook is None else build(read_files(Path(casebook)))
+    edition = embedded_edition() if casebook is None else _built(Path(casebook))
     if journal is None:
         record = Journal.in_memory()
     else:
         record = journal if isinstance(journal, Journal) else Journal.at(journal)
     return Desk(edition, record, clock)
+
+
+def _built(folder: Path) -> Edition:
+    from reprieve.desk.build import build
+
+    return build(read_files(folder))
 
 
 __all__ = ["Desk", "open_desk", "prose", "today"]

@@ -6,6 +6,7 @@ from typing import Any
 
 from reprieve.desk.moments import moment_text
 from reprieve.law.findings import Condition, Consulted, Finding, Reason
+from reprieve.law.timeline import Event
 
 
 def finding_value(finding: Finding, *, asked: str, id_: str | None = None) -> dict[str, Any]:
@@ -58,3 +59,19 @@ def _condition(condition: Condition) -> dict[str, Any]:
 
 def _consulted(one: Consulted) -> dict[str, Any]:
     return {"authority": one.authority, "complete-to": one.complete_to.isoformat()}
+
+
+def event_value(event: Event) -> dict[str, Any]:
+    """One event of a timeline as plain values."""
+    return {
+        "entry": event.entry,
+        "kind": event.kind,
+        "does": event.does,
+        "day": event.day.isoformat(),
+        "known": event.known.isoformat(),
+        "effective": None if event.effective is None else moment_text(event.effective),
+        "effective-to": None if event.effective_to is None else moment_text(event.effective_to),
+        "cite": event.cite,
+        "url": event.url,
+        "note": event.note,
+    }

@@ -61,7 +61,7 @@ class Ruling:
 
 def rule_on(table: Table, question: Question) -> Ruling:
     """Decide a question: the worst answer over the time asked about, across all restrictions."""
-    hits = tuple(_hits(table, question))
+    hits = tuple(hits_of(table, question))
     outcome = max((hit.worst() for hit in hits), default=Outcome.CLEAR)
     if outcome is Outcome.CLEAR:
         return Ruling(outcome, hits, (), BEGINNING, None, provisional=False, unenforced=False)
@@ -113,7 +113,8 @@ def known_day(known: date | datetime, zone: str) -> date:
     return known
 
 
-def _hits(table: Table, question: Question) -> Iterator[Hit]:
+def hits_of(table: Table, question: Question) -> Iterator[Hit]:
+    """Every restriction that bears on a question, as known then."""
     for object_ in table.casebook.objects.lineage(question.of):
         for bond in table.bonds.get(object_, ()):
             yield from _bond_hits(table, question, bond, narrow=False)

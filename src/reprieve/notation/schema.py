@@ -15,8 +15,8 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -77,11 +77,12 @@ Id = Annotated[str, StringConstraints(pattern=_ID)]
 Ref = Annotated[str, StringConstraints(pattern=_QUALIFIED)]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Day = Annotated[date, BeforeValidator(day_from)]
-When = Annotated[Moment, BeforeValidator(moment_from), Field(json_schema_extra={"type": "string"})]
-OnDay = Annotated[Stated, BeforeValidator(stated_from), Field(json_schema_extra={"type": "string"})]
+_TEXT = WithJsonSchema({"type": "string"})
+When = Annotated[Moment, BeforeValidator(moment_from), _TEXT]
+OnDay = Annotated[Stated, BeforeValidator(stated_from), _TEXT]
 Zone = Annotated[str, BeforeValidator(_zone)]
-Yes = Annotated[bool, BeforeValidator(_yes)]
-Percent = Annotated[Decimal, BeforeValidator(_percent)]
+Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"enum": ["yes", "no"]})]
+Percent = Annotated[Decimal, BeforeValidator(_percent), _TEXT]
 Refs = Annotated[list[Ref], BeforeValidator(_listed)]
 Many = Annotated[list[Words], BeforeValidator(_listed)]
 

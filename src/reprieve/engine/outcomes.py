@@ -1,0 +1,46 @@
+"""The two-clock map of a question: every rectangle of time with its joined outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from reprieve.engine.ruling import Hit, hits_of
+from reprieve.engine.states import States, Strip
+from reprieve.engine.table import Table
+from reprieve.law.findings import Outcome, Question, State
+from reprieve.law.periods import BEGINNING, LAST_DAY
+
+
+def outcome_states(table: Table, act: str, by: str, of: str) -> tuple[State, ...]:
+    """Every rectangle (effective x known) of what a question about one object answers.
+
+    Before the first restriction was known there is no rectangle: the answer is `clear`.
+    """
+    full = Question(act, by, of, BEGINNING, LAST_DAY)
+    knowns = sorted({day for hit in hits_of(table, full) for day in hit.cell.states.knowns})
+    strips = [_joined(hits_of(table, Question(act, by, of, BEGINNING, day))) for day in knowns]
+    kept = [i for i, strip in enumerate(strips) if i == 0 or strip != strips[i - 1]]
+    return States(tuple(knowns[i] for i in kept), tuple(strips[i] for i in kept)).rectangles()
+
+
+def _joined(hits: Iterable[Hit]) -> Strip:
+    found = tuple(hits)
+    starts: list[datetime] = []
+    outcomes: list[Outcome] = []
+    for instant in sorted({s for hit in found for s in hit.strip.starts}):
+        outcome = max(hit.at(instant) for hit in found)
+        if not outcomes or outcomes[-1] is not outcome:
+            starts.append(instant)
+            outcomes.append(outcome)
+    return Strip(tuple(starts), tuple(outcomes))
+
+
+def boundaries(
+    states: Iterable[State], first: datetime, last: datetime, known: date
+) -> tuple[tuple[datetime, Outcome], ...]:
+    """Each change of outcome within [first, last), as known on a day: what is about to happen."""
+    current = sorted(
+        (s for s in states if s.known_from <= known < s.known_to), key=lambda s: s.effective_from
+    )
+    return tuple((s.effective_from, s.outcome) for s in current if first <= s.effective_from < last)
