@@ -92,9 +92,9 @@ class Derivation:
         """Everybody reached by anybody, once for each root."""
         for family in self.families:
             for links in family.links:
-                roots = self._roots(family, links)
-                if roots:
-                    yield from self._cluster(family, links, roots)
+                trees = self._trees(family, links)
+                if trees:
+                    yield from self._cluster(family, links, trees)
 
     def _roots(self, family: Family, links: tuple[Link, ...]) -> tuple[Root, ...]:
         """The listed parties that a cluster of links could start from."""
@@ -122,9 +122,8 @@ class Derivation:
         return self._listings[root]
 
     def _cluster(
-        self, family: Family, links: tuple[Link, ...], roots: tuple[Root, ...]
+        self, family: Family, links: tuple[Link, ...], trees: Mapping[Root, Effect]
     ) -> Iterator[Derived]:
-        trees = {root: self.listing(root) for root in roots}
         firm_trees = {root: without_provisional(tree) for root, tree in trees.items()}
         states = self._states(family, links, trees)
         firm = states if firm_trees == trees else self._states(family, links, firm_trees)
@@ -177,14 +176,17 @@ class Derivation:
     ) -> tuple[tuple[Link, ...], Reach]:
         """The links that carry a root's listing to a party at a point, the root's first."""
         family = self._of_rule[root.rule]
-        for links in family.links:
-            trees = {one: self.listing(one) for one in self._roots(family, links)}
-            if root not in trees:
-                continue
-            for _, found in self._runs(family, _facts(links, trees, at, known)):
-                if root in found.roots.get(object_, ()):
-                    return tuple(dict.fromkeys(_back(object_, found, set()))), family.reach
-        return (), family.reach
+        runs = (
+            found
+            for links in family.links
+            for _, found in self._runs(family, _facts(links, self._trees(family, links), at, known))
+        )
+        reaching = (found for found in runs if root in found.roots.get(object_, ()))
+        carrying = next(reaching, Reached({}, {}))
+        return tuple(dict.fromkeys(_back(object_, carrying, set()))), family.reach
+
+    def _trees(self, family: Family, links: tuple[Link, ...]) -> dict[Root, Effect]:
+        return {root: self.listing(root) for root in self._roots(family, links)}
 
 
 def _back(object_: str, found: Reached, seen: set[str]) -> Iterator[Link]:
