@@ -85,7 +85,10 @@ def _opening(attacher: Attacher, act: Act) -> date | None:
     """The latest day on which a stated or counted start of a relief opens it."""
     days = Days(None, act.entered.day if act.entered else None)
     zone = act.basis.zone
-    opened = [starts(x.starts, days, zone) for x in act.lifts if x.starts is not None]
+    lifts = [x for x in act.lifts if x.verb is not Verb.FORBEARS]  # which opens nothing
+    if not lifts:
+        return None
+    opened = [starts(x.starts, days, zone) for x in lifts if x.starts is not None]
     opened.append(attacher.edges.act_start(act))
     return max((day_in(one, zone) for one in opened if one < FOREVER), default=None)
 

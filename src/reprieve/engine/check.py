@@ -25,7 +25,7 @@ class Checker:
         self.table = table
         self.edition = edition
         self.explainer = Explainer(table)
-        self._consulted: dict[tuple[str, str], tuple[Consulted, ...]] = {}
+        self._consulted: dict[tuple[str, str, str], tuple[Consulted, ...]] = {}
 
     def check(
         self, question: Question, *, since: bool = False, notes: tuple[str, ...] = ()
@@ -85,8 +85,11 @@ class Checker:
         )
 
     def _reasons(self, ruling: Ruling) -> tuple[Reason, ...]:
-        told = ruling.deciding
-        found = [r for hit in told for r in self.explainer.reasons(hit, _point(hit, ruling))]
+        found: list[Reason] = []
+        for hit in ruling.deciding:
+            found += self.explainer.reasons(hit, _point(hit, ruling))
+            if ruling.unenforced:
+                found += self.explainer.forbearance(hit, _point(hit, ruling))
         return tuple(dict.fromkeys(found))
 
     def _since(self, ruling: Ruling) -> tuple[Reason, ...]:
@@ -94,7 +97,7 @@ class Checker:
         return tuple(sorted(dict.fromkeys(late), key=lambda r: (r.known, r.entry)))
 
     def _authorities(self, question: Question) -> tuple[Consulted, ...]:
-        key = question.act, question.by
+        key = question.act, question.by, question.of
         if key not in self._consulted:
             self._consulted[key] = consulted(self.table, *key)
         return self._consulted[key]

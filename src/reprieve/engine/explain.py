@@ -79,6 +79,14 @@ class Explainer:
             self._trees[at] = _Mapped(tree, *breakpoints(tree))
         return self._trees[at]
 
+    def forbearance(self, hit: Hit, instant: datetime) -> tuple[Reason, ...]:
+        """The order not to enforce a restriction that stands at an instant (UTC)."""
+        tree = self.attacher.forbearance(hit.bond.restriction(hit.node))
+        if tree is None:
+            return ()
+        standing = (x for x in tree.lifted_by if stands(x, instant, hit.known) is Truth.YES)
+        return tuple(self._lift(effect, 1) for effect in standing)[:1]
+
     def since(self, hit: Hit) -> tuple[Reason, ...]:
         """What became known of a restriction only after the day asked about: hindsight."""
         tree = self._mapped(hit.bond.restriction(hit.node)).tree

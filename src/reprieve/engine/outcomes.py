@@ -19,6 +19,8 @@ def outcome_states(table: Table, act: str, by: str, of: str) -> tuple[State, ...
     """
     full = Question(act, by, of, BEGINNING, LAST_DAY)
     knowns = sorted({day for hit in hits_of(table, full) for day in hit.cell.states.knowns})
+    if not knowns:
+        return ()
     strips = [_joined(hits_of(table, Question(act, by, of, BEGINNING, day))) for day in knowns]
     kept = [i for i, strip in enumerate(strips) if i == 0 or strip != strips[i - 1]]
     return States(tuple(knowns[i] for i in kept), tuple(strips[i] for i in kept)).rectangles()

@@ -78,16 +78,23 @@ def rule_on(table: Table, question: Question) -> Ruling:
     )
 
 
-def consulted(table: Table, act: str, actor: str) -> tuple[Consulted, ...]:
-    """Every authority that could restrict the act for the actor, with its coverage."""
+def consulted(table: Table, act: str, actor: str, of: str) -> tuple[Consulted, ...]:
+    """Every authority that could restrict the act with the object for the actor.
+
+    A list may take up anybody; a rule that names its objects concerns those alone.
+    """
     book = table.casebook
+    near = {*book.objects.lineage(of), *table.below.get(of, ())}
     ids: set[str] = set()
     for plan in table.plans.values():
         acts = act in plan.acts or act in plan.acts_below
-        if acts and (actor in plan.actors or actor in plan.actors_below):
+        if not acts or not (actor in plan.actors or actor in plan.actors_below):
+            continue
+        attaches = plan.rule.attaches
+        if attaches.listed_on is not None:
+            ids |= {plan.rule.authority, book.list_keeper(attaches.listed_on)}
+        elif not near.isdisjoint(attaches.of):
             ids.add(plan.rule.authority)
-            if plan.rule.attaches.listed_on is not None:
-                ids.add(book.list_keeper(plan.rule.attaches.listed_on))
     return tuple(Consulted(id_, book.authorities[id_].complete_to) for id_ in sorted(ids))
 
 
