@@ -33,7 +33,7 @@ _SCENES = (
         "2021-01-13",
     ),
     _Scene(
-        "14 January. The Defense Department lists Xiaomi; the ban opens on day 60. May she buy now?",
+        "14 January. The Pentagon lists Xiaomi; the ban opens on day 60. May she buy now?",
         "purchase",
         "2021-01-15",
         "2021-01-15",
