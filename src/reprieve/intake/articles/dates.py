@@ -39,7 +39,9 @@ class _Found:
     deadline: bool
 
 
-def find_dates(text: str, folded: str, lexicon: Lexicon, published: date | None) -> tuple[DateMention, ...]:
+def find_dates(
+    text: str, folded: str, lexicon: Lexicon, published: date | None
+) -> tuple[DateMention, ...]:
     """The dates of a text, in order, resolved against `published` where they are relative.
 
     Without `published` a relative date keeps its words and has no days.
@@ -47,7 +49,9 @@ def find_dates(text: str, folded: str, lexicon: Lexicon, published: date | None)
     mentions: list[DateMention] = []
     for found in _expressions(folded, lexicon.calendar):
         words = text[found.start : found.end]
-        near = mentions[-1] if mentions and "\n" not in text[mentions[-1].end : found.start] else None
+        near = (
+            mentions[-1] if mentions and "\n" not in text[mentions[-1].end : found.start] else None
+        )
         reading = _resolve(found, words, lexicon.calendar, published, near)
         if reading is not None:
             explicit = bool(found.groups.get("y"))
@@ -58,7 +62,7 @@ def find_dates(text: str, folded: str, lexicon: Lexicon, published: date | None)
 def _expressions(folded: str, table: Calendar) -> list[_Found]:
     """The date expressions, the longest of those that overlap."""
     spans = [
-        (match.start(), match.end(), {k: v for k, v in match.groupdict().items() if v})
+        (match.start(), match.end(), {k: v for k, v in match.groupdict().items() if v is not None})
         for form in table.forms
         for match in form.finditer(folded)
     ]
@@ -108,13 +112,15 @@ def _day(day: date, words: str, rule: str) -> DateReading:
     return DateReading(day, day, words, rule)
 
 
-def _same(words: str, groups: dict[str, str], near: DateMention | None, published: date | None) -> DateReading | None:
+def _same(
+    words: str, groups: dict[str, str], near: DateMention | None, published: date | None
+) -> DateReading | None:
     shift = timedelta(1) if groups["same"] == groups.get("eve") else timedelta(0)
     if near is not None and near.reading.end is not None and near.reading.start == near.reading.end:
         return _day(near.reading.end - shift, words, "day named before")
     if published is None:
         return _unresolved(words, "day named before")
-    return _day(published - shift, words, "day of publication") if shift else None
+    return _day(published - shift, words, "day of publication")
 
 
 def _from_today(words: str, offset: int, published: date | None) -> DateReading:
@@ -123,7 +129,9 @@ def _from_today(words: str, offset: int, published: date | None) -> DateReading:
     return _day(published + timedelta(offset), words, "counted from publication")
 
 
-def _whole_span(words: str, groups: dict[str, str], table: Calendar, published: date | None) -> DateReading:
+def _whole_span(
+    words: str, groups: dict[str, str], table: Calendar, published: date | None
+) -> DateReading:
     """A week, month or year counted from the publication: "last month"."""
     if published is None:
         return _unresolved(words, "period")
@@ -140,7 +148,9 @@ def _whole_span(words: str, groups: dict[str, str], table: Calendar, published: 
     return DateReading(start, end, words, "month counted from publication")
 
 
-def _weekday(words: str, weekday: int, groups: dict[str, str], published: date | None) -> DateReading:
+def _weekday(
+    words: str, weekday: int, groups: dict[str, str], published: date | None
+) -> DateReading:
     if published is None:
         return _unresolved(words, "weekday")
     if "lastweek" in groups:
@@ -162,7 +172,7 @@ def _dated(
     year = _year(groups, table, published, near)
     month = _month_of(groups, table, near)
     day = _number(groups["d"]) if "d" in groups else None
-    part = table.parts.get(groups.get("part", ""))
+    part = table.parts.get(groups.get("part", "").strip())
     if "ry" in groups and published is None:
         return _unresolved(words, "year")
     if day is not None:
@@ -184,7 +194,9 @@ class _Context:
     deadline: bool
 
 
-def _year(groups: dict[str, str], table: Calendar, published: date | None, near: DateMention | None) -> int | None:
+def _year(
+    groups: dict[str, str], table: Calendar, published: date | None, near: DateMention | None
+) -> int | None:
     if "y" in groups:
         year = _number(groups["y"])
         if not _EARLIEST <= year <= _LATEST:
@@ -209,7 +221,9 @@ def _month_of(groups: dict[str, str], table: Calendar, near: DateMention | None)
     return None
 
 
-def _day_of(year: int | None, month: int | None, day: int, words: str, context: _Context) -> DateReading | None:
+def _day_of(
+    year: int | None, month: int | None, day: int, words: str, context: _Context
+) -> DateReading | None:
     if year is not None and month is not None:
         return _day(date(year, month, day), words, "full date")
     if month is None:
@@ -219,7 +233,9 @@ def _day_of(year: int | None, month: int | None, day: int, words: str, context: 
         base = near.reading.end
         candidates = [date(base.year + i, month, day) for i in (0, 1)]
         after = [c for c in candidates if c >= base]
-        if after and (context.published is None or after[0] <= context.published or context.deadline):
+        if after and (
+            context.published is None or after[0] <= context.published or context.deadline
+        ):
             return _day(after[0], words, "year of the date before")
     if context.published is None:
         return _unresolved(words, "day and month")
@@ -271,13 +287,25 @@ def dateline(text: str, folded: str, lexicon: Lexicon) -> date | None:
     """The day that a text gives for itself: a dateline at its head, or a date alone on a line."""
     lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     for line in [*lines[:6], *lines[-5:]]:
-        whole = find_dates(line.group()[:160], folded[line.start() : line.start() + 160], lexicon, None)
-        full = next((m for m in whole if m.explicit and m.reading.start and m.reading.start == m.reading.end), None)
+        whole = find_dates(
+            line.group()[:160], folded[line.start() : line.start() + 160], lexicon, None
+        )
+        full = next(
+            (
+                m
+                for m in whole
+                if m.explicit and m.reading.start and m.reading.start == m.reading.end
+            ),
+            None,
+        )
         if full is None:
             continue
         before, after = line.group()[: full.start].strip(), line.group()[full.end :].strip()
         alone = len(before) <= 30 and not after.strip(" .–—-")
-        heads = len(before) <= 40 and re.match(r"(?:\([^)]{1,40}\)\s*)?(?:[–—:]|-{1,2}\s|/PRN)", after) is not None
+        heads = (
+            len(before) <= 40
+            and re.match(r"(?:\([^)]{1,40}\)\s*)?(?:[–—:]|-{1,2}\s|/PRN)", after) is not None
+        )
         if (alone or heads) and not full.deadline:
             return full.reading.start
     return None

@@ -29,7 +29,9 @@ def claim_json(text: str, claim: Claim) -> dict[str, Any]:
         "date": _date(claim.date),
         "date_text": claim.date.text if claim.date else None,
         "value": _value(claim),
-        "evidence": [{"start": p.start, "end": p.end, "quote": text[p.start : p.end]} for p in claim.evidence],
+        "evidence": [
+            {"start": p.start, "end": p.end, "quote": text[p.start : p.end]} for p in claim.evidence
+        ],
         "confidence": claim.confidence,
         "origin": claim.origin,
     }

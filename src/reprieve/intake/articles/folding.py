@@ -6,7 +6,9 @@ import unicodedata
 from importlib import resources
 from typing import Final
 
-_PUNCTUATION: Final = {
+_SPECIAL: Final = {
+    "ß": "s",
+    "ẞ": "s",
     "\u2018": "'",
     "\u2019": "'",
     "\u02bc": "'",
@@ -30,8 +32,8 @@ _PUNCTUATION: Final = {
 
 def _fold_character(character: str) -> str:
     """One character, without case, accent or width; kana and hangul keep their marks."""
-    if character in _PUNCTUATION:
-        return _PUNCTUATION[character]
+    if character in _SPECIAL:
+        return _SPECIAL[character]
     plain = unicodedata.normalize("NFKC", character)
     if len(plain) != 1:
         plain = character

@@ -9,7 +9,14 @@ from typing import Final
 
 from reprieve.intake.articles.dates import DateMention
 from reprieve.intake.articles.lexicon import Trigger
-from reprieve.intake.articles.roles import Choice, Hold, choose_actor, choose_date, choose_deadline, choose_party
+from reprieve.intake.articles.roles import (
+    Choice,
+    Hold,
+    choose_actor,
+    choose_date,
+    choose_deadline,
+    choose_party,
+)
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.status import Standing, standing
 from reprieve.intake.articles.values import (
@@ -25,7 +32,9 @@ from reprieve.intake.articles.values import (
 )
 
 _NO_STATUS: Final = frozenset({"denial", "allegation", "market_reaction", "policy_context"})
-_AGENCY_KINDS: Final = frozenset({"designation", "delisting", "licence", "prohibition", "penalty", "divestment"})
+_AGENCY_KINDS: Final = frozenset(
+    {"designation", "delisting", "licence", "prohibition", "penalty", "divestment"}
+)
 _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "delisting"})
 _EMBEDDED: Final = 130
 
@@ -56,7 +65,9 @@ def triggers_in(scene: Scene, line: Line) -> list[Found]:
             continue
         for match in trigger.pattern.finditer(line.folded):
             head = (line.start + match.start("head"), line.start + match.end("head"))
-            found = Found(trigger, Hold(head, (line.start + match.start(), line.start + match.end())))
+            found = Found(
+                trigger, Hold(head, (line.start + match.start(), line.start + match.end()))
+            )
             if _fits(scene, line, found) and not any(_covers(other, found) for other in kept):
                 kept.append(found)
     return sorted(kept, key=lambda f: f.hold.head)
@@ -111,7 +122,9 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> tuple[list[Claim], Me
     return claims, _remember(scene, line, claims, memory)
 
 
-def _frame(scene: Scene, line: Line, found: Found, heads: list[tuple[int, int]], memory: Memory) -> list[Claim]:
+def _frame(
+    scene: Scene, line: Line, found: Found, heads: list[tuple[int, int]], memory: Memory
+) -> list[Claim]:
     trigger = found.trigger
     stand = _standing(scene, line, found)
     day = _date(scene, line, found, heads, memory)
@@ -124,7 +137,11 @@ def _frame(scene: Scene, line: Line, found: Found, heads: list[tuple[int, int]],
     if trigger.kind == "policy_context":
         return _policy(scene, line, found, stand, actor)
     speaker = _speaker(scene, line, found, choice)
-    if trigger.kind == "denial" and speaker is not None and speaker.id not in {p.id for p in choice.parties}:
+    if (
+        trigger.kind == "denial"
+        and speaker is not None
+        and speaker.id not in {p.id for p in choice.parties}
+    ):
         choice = Choice(scene.focus, "focus of the text", choice.cost)
     reasons = Reasons(
         scene.text[found.hold.span[0] : found.hold.span[1]],
@@ -151,7 +168,12 @@ def _frame(scene: Scene, line: Line, found: Found, heads: list[tuple[int, int]],
             reasons=reasons,
         )
         for one in choice.parties
-        if not (speaker is not None and one.id is not None and one.id == speaker.id and trigger.kind == "allegation")
+        if not (
+            speaker is not None
+            and one.id is not None
+            and one.id == speaker.id
+            and trigger.kind == "allegation"
+        )
     ]
 
 
@@ -176,7 +198,10 @@ def _date(
         return chosen.reading
     if found.trigger.kind in {"denial", "allegation", "policy_context", "market_reaction"}:
         return None
-    if memory.date is not None and scene.lexicon.patterns["same_time"].search(line.folded) is not None:
+    if (
+        memory.date is not None
+        and scene.lexicon.patterns["same_time"].search(line.folded) is not None
+    ):
         same = dict(memory.kind_dates).get(found.trigger.kind, memory.date)
         return DateReading(same.start, same.end, same.text, "same time as before")
     return None
@@ -226,7 +251,11 @@ def _speaker(scene: Scene, line: Line, found: Found, choice: Choice) -> Party | 
 
 def _subject_actor(scene: Scene, line: Line, hold: Hold, choice: Choice) -> Mention | None:
     """An authority that stands nearer before a head than the party does."""
-    before = [m for m in line.actors if m.end <= hold.head[0] and line.boundaries(m.end, hold.head[0])[0] == 0]
+    before = [
+        m
+        for m in line.actors
+        if m.end <= hold.head[0] and line.boundaries(m.end, hold.head[0])[0] == 0
+    ]
     if not before:
         return None
     nearest = before[-1]
@@ -235,14 +264,26 @@ def _subject_actor(scene: Scene, line: Line, hold: Hold, choice: Choice) -> Ment
     return None if parties and parties[-1].start > nearest.start else nearest
 
 
-def _market(scene: Scene, line: Line, found: Found, choice: Choice, day: DateReading | None) -> list[Claim]:
+def _market(
+    scene: Scene, line: Line, found: Found, choice: Choice, day: DateReading | None
+) -> list[Claim]:
     """A move of a price or a market value; only with its figure, or in so many words."""
     patterns = scene.lexicon.patterns
     head = scene.folded[found.hold.head[0] : found.hold.head[1]]
     capital = patterns["capital"].search(head) is not None
-    direction = "up" if patterns["gain"].fullmatch(head) else "down" if patterns["loss"].fullmatch(head) else None
+    direction = (
+        "up"
+        if patterns["gain"].fullmatch(head)
+        else "down"
+        if patterns["loss"].fullmatch(head)
+        else None
+    )
     unit = "currency" if capital else "%"
-    near = [f for f in line.figures if f.unit == unit and line.boundaries(found.hold.head[1], f.start)[0] == 0]
+    near = [
+        f
+        for f in line.figures
+        if f.unit == unit and line.boundaries(found.hold.head[1], f.start)[0] == 0
+    ]
     figure = min(near, key=lambda f: abs(f.start - found.hold.head[0]), default=None)
     if figure is None and (capital or not patterns["share"].search(line.folded)):
         return []
@@ -258,15 +299,40 @@ def _market(scene: Scene, line: Line, found: Found, choice: Choice, day: DateRea
             qualifier=_qualifier(scene, before),
             measure="market_cap" if capital else None,
         )
-    reasons = Reasons(scene.text[found.hold.span[0] : found.hold.span[1]], found.trigger.form, None, choice.rule, day.rule if day else None)
+    reasons = Reasons(
+        scene.text[found.hold.span[0] : found.hold.span[1]],
+        found.trigger.form,
+        None,
+        choice.rule,
+        day.rule if day else None,
+    )
     return [
-        _bare(scene, line, found, one, reasons, amount=amount, day=day, confidence=0.9 if amount else 0.6)
+        _bare(
+            scene,
+            line,
+            found,
+            one,
+            reasons,
+            amount=amount,
+            day=day,
+            confidence=0.9 if amount else 0.6,
+        )
         for one in choice.parties
     ]
 
 
 def _bare(
-    scene: Scene, line: Line, found: Found, one: Party | None, reasons: Reasons, *, amount: Amount | None, day: DateReading | None, confidence: float, status: str = "asserted", authority: Party | None = None
+    scene: Scene,
+    line: Line,
+    found: Found,
+    one: Party | None,
+    reasons: Reasons,
+    *,
+    amount: Amount | None,
+    day: DateReading | None,
+    confidence: float,
+    status: str = "asserted",
+    authority: Party | None = None,
 ) -> Claim:
     return Claim(
         kind=found.trigger.kind,
@@ -293,15 +359,34 @@ def _qualifier(scene: Scene, before: str) -> str | None:
     return None
 
 
-def _policy(scene: Scene, line: Line, found: Found, stand: Standing, actor: Party | None) -> list[Claim]:
+def _policy(
+    scene: Scene, line: Line, found: Found, stand: Standing, actor: Party | None
+) -> list[Claim]:
     """The stance of a government, of which the text's focus is the occasion."""
     government = choose_actor(scene, line, found.hold, court=False)
     if government is None:
         return []
     party_ = scene.focus[0] if scene.focus else None
-    reasons = Reasons(scene.text[found.hold.span[0] : found.hold.span[1]], found.trigger.form, stand.cue, "focus of the text", None)
+    reasons = Reasons(
+        scene.text[found.hold.span[0] : found.hold.span[1]],
+        found.trigger.form,
+        stand.cue,
+        "focus of the text",
+        None,
+    )
     return [
-        _bare(scene, line, found, party_, reasons, amount=None, day=None, confidence=0.5, status=stand.status, authority=government.parties[0])
+        _bare(
+            scene,
+            line,
+            found,
+            party_,
+            reasons,
+            amount=None,
+            day=None,
+            confidence=0.5,
+            status=stand.status,
+            authority=government.parties[0],
+        )
     ]
 
 
@@ -310,7 +395,9 @@ def _penalty(line: Line) -> Amount | None:
     if not money:
         return None
     largest = max(money, key=lambda f: f.number)
-    return Amount(largest.number, "currency", largest.currency, largest.currency_text, None, None, "penalty")
+    return Amount(
+        largest.number, "currency", largest.currency, largest.currency_text, None, None, "penalty"
+    )
 
 
 def _confidence(stand: Standing, choice: Choice) -> float:
@@ -343,13 +430,23 @@ def _echoes(scene: Scene, line: Line, claims: list[Claim], found: list[Found]) -
         return []
     start, end = line.start + match.start(), line.start + match.end()
     named = [m for m in line.parties if start <= m.start < end and not m.anaphor]
-    before = [c for c, f in ((c, f) for c in claims for f in found) if f.trigger.kind == c.kind and f.hold.head[1] <= start]
+    before = [
+        c
+        for c, f in ((c, f) for c in claims for f in found)
+        if f.trigger.kind == c.kind and f.hold.head[1] <= start
+    ]
     if not named or not before:
         return []
     model = before[-1]
     dates = [d for d in line.dates if d.start >= start]
     reading = dates[0].reading if dates else None
-    reasons = Reasons(scene.text[start:end], "as … did", None, "named in the comparison", reading.rule if reading else None)
+    reasons = Reasons(
+        scene.text[start:end],
+        "as … did",
+        None,
+        "named in the comparison",
+        reading.rule if reading else None,
+    )
     return [
         Claim(
             kind=model.kind,
@@ -371,9 +468,17 @@ def _echoes(scene: Scene, line: Line, claims: list[Claim], found: list[Found]) -
 
 
 def _remember(scene: Scene, line: Line, claims: list[Claim], memory: Memory) -> Memory:
-    agency = next((m.parties[0] for m in line.actors if not m.court and m.parties[0].id), memory.agency)
-    court = next((m.parties[0] for m in reversed(line.actors) if m.court and m.parties[0].id), memory.court)
-    dated = [c for c in claims if c.date is not None and c.date.start is not None and c.status == "asserted"]
+    agency = next(
+        (m.parties[0] for m in line.actors if not m.court and m.parties[0].id), memory.agency
+    )
+    court = next(
+        (m.parties[0] for m in reversed(line.actors) if m.court and m.parties[0].id), memory.court
+    )
+    dated = [
+        c
+        for c in claims
+        if c.date is not None and c.date.start is not None and c.status == "asserted"
+    ]
     by_kind = dict(memory.kind_dates)
     by_kind.update({c.kind: c.date for c in dated if c.date is not None})
     return Memory(agency, court, dated[0].date if dated else memory.date, tuple(by_kind.items()))

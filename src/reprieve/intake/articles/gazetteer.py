@@ -16,7 +16,9 @@ _LEGAL_FORM: Final = re.compile(
     r"[,\s]{1,2}(?:inc|corp|corporation|co|ltd|limited|llc|plc|group|holdings?|gmbh|ag|se|sa|s\.a|sas|nv|b\.v|ojsc|pjsc)\b"
     r"|(?:公司|集团|股份|有限|株式会社|グループ)"
 )
-_TITLE_BEFORE: Final = re.compile(r"(?:\b(?:mr|mrs|ms|m|mm|mme|herr|frau|sr|sra|senor|don)\.?\s|株式会社)$")
+_TITLE_BEFORE: Final = re.compile(
+    r"(?:\b(?:mr|mrs|ms|m|mm|mme|herr|frau|sr|sra|senor|don)\.?\s|株式会社)$"
+)
 
 Class = Literal["safe", "needs-case", "needs-context"]
 
@@ -64,7 +66,10 @@ def gazetteer(
         if key is not None:
             buckets.setdefault(key, []).append(name)
     return Gazetteer(
-        {key: tuple(sorted(bucket, key=lambda n: (-len(n.folded), n.folded, n.party_id))) for key, bucket in buckets.items()},
+        {
+            key: tuple(sorted(bucket, key=lambda n: (-len(n.folded), n.folded, n.party_id)))
+            for key, bucket in buckets.items()
+        },
         len(names),
     )
 
@@ -79,7 +84,9 @@ def load_gazetteer(source: str) -> Gazetteer:
         raise ValueError("a gazetteer is a JSON object with 'entities' and 'authorities'")
     try:
         pairs = {
-            part: [(str(row["id"]), tuple(str(n) for n in row["names"])) for row in raw.get(part, [])]
+            part: [
+                (str(row["id"]), tuple(str(n) for n in row["names"])) for row in raw.get(part, [])
+            ]
             for part in ("entities", "authorities")
         }
     except (KeyError, TypeError) as error:
@@ -91,7 +98,9 @@ def _names(rows: list[tuple[str, tuple[str, ...]]], *, authority: bool) -> list[
     written = [name for _, names in rows for name in names]
     folded = iter(fold("\n".join(name.replace("\n", " ") for name in written)).split("\n"))
     return [
-        Name(next(folded), name, party_id, names[0], authority) for party_id, names in rows for name in names
+        Name(next(folded), name, party_id, names[0], authority)
+        for party_id, names in rows
+        for name in names
     ]
 
 
@@ -102,7 +111,9 @@ def _key(folded: str) -> str | None:
     return token.group() if token and token.start() == 0 else None
 
 
-def find_names(text: str, folded: str, known: Gazetteer, vocabulary: frozenset[str]) -> tuple[Hit, ...]:
+def find_names(
+    text: str, folded: str, known: Gazetteer, vocabulary: frozenset[str]
+) -> tuple[Hit, ...]:
     """The known names in a text, leftmost and longest, by the rules for common words.
 
     A name that is also a word of the language (`vocabulary`), or too short to stand alone,
@@ -155,7 +166,11 @@ def _longest(text: str, folded: str, start: int, bucket: tuple[Name, ...]) -> Hi
         if found and len(name.folded) < len(found[0].folded):
             break
         end = start + len(name.folded)
-        if folded.startswith(name.folded, start) and _bounded(folded, end, name.folded) and _cased(text, start, name):
+        if (
+            folded.startswith(name.folded, start)
+            and _bounded(folded, end, name.folded)
+            and _cased(text, start, name)
+        ):
             found.append(name)
     return Hit(start, start + len(found[0].folded), tuple(found)) if found else None
 
@@ -180,9 +195,13 @@ def _cased(text: str, start: int, name: Name) -> bool:
     return there[:1].isupper()
 
 
-def _trusted(text: str, folded: str, hits: list[Hit], vocabulary: frozenset[str]) -> tuple[Hit, ...]:
+def _trusted(
+    text: str, folded: str, hits: list[Hit], vocabulary: frozenset[str]
+) -> tuple[Hit, ...]:
     """Drop the names that are, here, only common words."""
-    sure = {n.party_id for hit in hits for n in hit.names if classify(n, vocabulary) != "needs-context"}
+    sure = {
+        n.party_id for hit in hits for n in hit.names if classify(n, vocabulary) != "needs-context"
+    }
     kept = []
     for hit in hits:
         names = tuple(
@@ -217,7 +236,12 @@ def _vouched(folded: str, hit: Hit) -> bool:
 
 def _also_plain(text: str, folded: str, name: Name) -> bool:
     """Whether a one-word name also stands in the text in small letters, as a plain word."""
-    if name.authority or " " in name.folded or not name.folded.isascii() or not name.written[:1].isupper():
+    if (
+        name.authority
+        or " " in name.folded
+        or not name.folded.isascii()
+        or not name.written[:1].isupper()
+    ):
         return False
     if name.written.isupper() or not name.folded.isalpha():
         return False

@@ -24,7 +24,12 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
     if scene.genre == "news":
         kinds = MATERIAL
     return [
-        replace(claim, date=day) if claim.date is None and claim.kind in kinds and claim.status == "asserted" and _own(scene, claim) else claim
+        replace(claim, date=day)
+        if claim.date is None
+        and claim.kind in kinds
+        and claim.status == "asserted"
+        and _own(scene, claim)
+        else claim
         for claim in claims
     ]
 
@@ -32,14 +37,27 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
 def _operative(scene: Scene, claims: list[Claim]) -> DateReading | None:
     if scene.genre == "notice":
         for line in scene.lines:
-            if scene.lexicon.patterns["effective"].search(line.folded) and line.dates and line.dates[0].reading.start:
+            if (
+                scene.lexicon.patterns["effective"].search(line.folded)
+                and line.dates
+                and line.dates[0].reading.start
+            ):
                 return _reading(line)
-        first = next((c.date for c in claims if c.date is not None and c.kind in _NOTICE_KINDS and c.date.start), None)
+        first = next(
+            (
+                c.date
+                for c in claims
+                if c.date is not None and c.kind in _NOTICE_KINDS and c.date.start
+            ),
+            None,
+        )
         if first is not None:
             return first
     if scene.own_date is None:
         return None
-    return DateReading(scene.own_date, scene.own_date, scene.own_date.isoformat(), "day that the document bears")
+    return DateReading(
+        scene.own_date, scene.own_date, scene.own_date.isoformat(), "day that the document bears"
+    )
 
 
 def _reading(line: Line) -> DateReading:

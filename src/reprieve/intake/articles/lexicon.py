@@ -107,7 +107,7 @@ def parse(source: str) -> Lexicon:
     """A lexicon out of the text of its YAML file; a malformed file fails at once."""
     raw = cast("dict[str, Any]", yaml.load(source, Loader=_LOADER))  # noqa: S506 - a safe loader, C or Python
     spaced = bool(raw["spaced"])
-    words = _Words(raw["words"], spaced=spaced)
+    words = _Words(raw["words"], spaced=spaced, respell=raw.get("respell", {}))
     return Lexicon(
         language=raw["language"],
         spaced=spaced,
@@ -128,17 +128,22 @@ def parse(source: str) -> Lexicon:
 class _Words:
     """The named word lists of a lexicon, and the compiler of forms that use them."""
 
-    __slots__ = ("_lists", "spaced")
+    __slots__ = ("_lists", "_respell", "spaced")
 
-    def __init__(self, lists: dict[str, str | list[str]], *, spaced: bool) -> None:
-        self.spaced = spaced
+    def __init__(
+        self, lists: dict[str, str | list[str]], *, spaced: bool, respell: dict[str, str]
+    ) -> None:
+        self.spaced, self._respell = spaced, respell
         self._lists = {name: _alternatives(words) for name, words in lists.items()}
 
     def expand(self, form: str) -> str:
         """The form with every `{name}` replaced by its words."""
         while _MACRO.search(form):
             form = _MACRO.sub(lambda m: f"(?:{self._lists[m.group(1)]})", form)
-        return fold(form).replace("(?p<", "(?P<")
+        folded = fold(form).replace("(?p<", "(?P<")
+        for spelling, pattern in self._respell.items():
+            folded = folded.replace(spelling, pattern)
+        return folded
 
     def compile(self, form: str) -> re.Pattern[str]:
         """The pattern of a form without a marked head."""
@@ -214,7 +219,10 @@ def _anchors(pattern: str) -> tuple[str, ...]:
 
 
 def _without_option(pattern: str) -> str:
-    """The pattern without the optional group that it starts with."""
+    """The pattern without the optional group or class that it starts with."""
+    open_class = re.match(r"\[[^\]]*\][*?]", pattern)
+    if open_class:
+        return _without_option(pattern[open_class.end() :])
     end = _group_end(pattern)
     tail = pattern[end:]
     option = re.match(r"(?:\{0,\d+\}|\?|\*)\??", tail)
@@ -287,7 +295,9 @@ def _cues(section: dict[str, Any], words: _Words) -> list[Cue]:
         raise ValueError(f"unknown status in {section}")
     after = section.get("side", "before") == "after"
     reach = int(section.get("reach", _REACH if words.spaced else _HAN_REACH))
-    return [Cue(status, after, reach, *words.head(form), example) for form, example in section["lines"]]
+    return [
+        Cue(status, after, reach, *words.head(form), example) for form, example in section["lines"]
+    ]
 
 
 def _calendar(raw: dict[str, Any], words: _Words) -> Calendar:
@@ -301,7 +311,12 @@ def _calendar(raw: dict[str, Any], words: _Words) -> Calendar:
         return "(?:" + "|".join(re.escape(word) for word in longest) + ")"
 
     def form(text: str) -> re.Pattern[str]:
-        for name, key in (("MONTH", "months"), ("WEEKDAY", "weekdays"), ("PART", "parts"), ("OFFSET", "offsets")):
+        for name, key in (
+            ("MONTH", "months"),
+            ("WEEKDAY", "weekdays"),
+            ("PART", "parts"),
+            ("OFFSET", "offsets"),
+        ):
             text = re.sub(rf"(?<!P<){name}", f"\0{key}\0", text)
         folded = words.expand(text)
         for key in tables:

@@ -32,7 +32,13 @@ class Cast:
 
 
 def find_cast(
-    text: str, folded: str, lexicon: Lexicon, known: Gazetteer, *, sentences: tuple[Passage, ...], dates: tuple[DateMention, ...]
+    text: str,
+    folded: str,
+    lexicon: Lexicon,
+    known: Gazetteer,
+    *,
+    sentences: tuple[Passage, ...],
+    dates: tuple[DateMention, ...],
 ) -> Cast:
     """The parties, courts and agencies of a text, with what refers back resolved."""
     hits = _outside_dates(find_names(text, folded, known, lexicon.vocabulary), dates)
@@ -51,7 +57,9 @@ def is_court(party_: Party) -> bool:
 
 
 def _outside_dates(hits: tuple[Hit, ...], dates: tuple[DateMention, ...]) -> list[Hit]:
-    return [hit for hit in hits if not any(d.start <= hit.start and hit.end <= d.end for d in dates)]
+    return [
+        hit for hit in hits if not any(d.start <= hit.start and hit.end <= d.end for d in dates)
+    ]
 
 
 def _entities(text: str, folded: str, lexicon: Lexicon, hits: list[Hit]) -> list[Mention]:
@@ -63,13 +71,20 @@ def _entities(text: str, folded: str, lexicon: Lexicon, hits: list[Hit]) -> list
         surface = text[hit.start : hit.end]
         ids = {n.party_id for n in names}
         one = party(names[0], surface) if len(ids) == 1 else Party(None, surface, surface)
-        found.append(Mention(hit.start, hit.end, (one,), weak=_only_describes(folded, lexicon, hit)))
+        found.append(
+            Mention(hit.start, hit.end, (one,), weak=_only_describes(folded, lexicon, hit))
+        )
     return _without_aliases(folded, found)
 
 
 def _only_describes(folded: str, lexicon: Lexicon, hit: Hit) -> bool:
-    before, after = folded[max(0, hit.start - 40) : hit.start].rstrip(), folded[hit.end : hit.end + 30]
-    modifier = re.search(rf"(?:{lexicon.patterns['modifier'].pattern})(?:\s+[a-z']+){{0,2}}?$", before)
+    before, after = (
+        folded[max(0, hit.start - 40) : hit.start].rstrip(),
+        folded[hit.end : hit.end + 30],
+    )
+    modifier = re.search(
+        rf"(?:{lexicon.patterns['modifier'].pattern})(?:\s+[a-z']+){{0,2}}?$", before
+    )
     return modifier is not None or lexicon.patterns["possessed"].match(after) is not None
 
 
@@ -78,7 +93,11 @@ def _without_aliases(folded: str, mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in mentions:
         last = kept[-1] if kept else None
-        if last and last.parties[0].id == mention.parties[0].id and re.fullmatch(r"\s?[(（]", folded[last.end : mention.start]):
+        if (
+            last
+            and last.parties[0].id == mention.parties[0].id
+            and re.fullmatch(r"\s?[(（]", folded[last.end : mention.start])
+        ):
             kept[-1] = replace(last, end=mention.end)
         else:
             kept.append(mention)
@@ -100,15 +119,25 @@ def _enumerations(folded: str, lexicon: Lexicon, mentions: list[Mention]) -> lis
 
 def _joins(gap: str, lexicon: Lexicon) -> bool:
     limit = _JOIN_GAP if lexicon.spaced else _HAN_JOIN_GAP
-    if len(gap) > limit or re.search(r"[.;:。；：\n!?]", gap.replace("inc.", "").replace("corp.", "").replace("ltd.", "")):
+    if len(gap) > limit or re.search(
+        r"[.;:。；：\n!?]", gap.replace("inc.", "").replace("corp.", "").replace("ltd.", "")
+    ):
         return False
     if lexicon.patterns["joiner"].search(gap) is None:
         return False
-    return lexicon.patterns["clause"].search(gap) is None and lexicon.patterns["no_join"].search(gap) is None
+    return (
+        lexicon.patterns["clause"].search(gap) is None
+        and lexicon.patterns["no_join"].search(gap) is None
+    )
 
 
 def _actors(text: str, folded: str, lexicon: Lexicon, hits: list[Hit]) -> list[Mention]:
-    sure = {n.party_id for hit in hits for n in hit.names if n.authority and len({m.party_id for m in hit.names}) == 1}
+    sure = {
+        n.party_id
+        for hit in hits
+        for n in hit.names
+        if n.authority and len({m.party_id for m in hit.names}) == 1
+    }
     found = []
     for hit in hits:
         names = [n for n in hit.names if n.authority]
@@ -124,7 +153,14 @@ def _actors(text: str, folded: str, lexicon: Lexicon, hits: list[Hit]) -> list[M
                 surface = text[match.start() : match.end()]
                 one = Party(None, surface, surface)
                 found.append(
-                    Mention(match.start(), match.end(), (one,), authority=True, court=name == "court", anaphor=True)
+                    Mention(
+                        match.start(),
+                        match.end(),
+                        (one,),
+                        authority=True,
+                        court=name == "court",
+                        anaphor=True,
+                    )
                 )
                 taken.append((match.start(), match.end()))
     return _known_actors(sorted(found, key=lambda m: (m.start, m.end)))
@@ -142,7 +178,9 @@ def _known_actors(actors: list[Mention]) -> list[Mention]:
             resolved.append(replace(actor, parties=(last[actor.court],)))
         else:
             later = next((a for a in actors if not a.anaphor and a.court == actor.court), None)
-            resolved.append(replace(actor, parties=later.parties) if later and actor.court else actor)
+            resolved.append(
+                replace(actor, parties=later.parties) if later and actor.court else actor
+            )
     return resolved
 
 
@@ -150,7 +188,9 @@ def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     return any(start < stop and begin < end for begin, stop in taken)
 
 
-def _pointers(folded: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+def _pointers(
+    folded: str, lexicon: Lexicon, taken: list[tuple[int, int]]
+) -> list[tuple[int, int, int]]:
     """The words that refer back, with how many they stand for (0: more than one, not counted)."""
     found: list[tuple[int, int, int]] = []
     for match in lexicon.patterns["group"].finditer(folded):
@@ -186,11 +226,18 @@ def _focus(named: list[Mention], sentences: tuple[Passage, ...]) -> tuple[Party,
     top = max(weight, key=lambda one: (weight[one], -order[one]))
     groups = [m.parties for m in named if any(p.id == top.id for p in m.parties)]
     largest = max(groups, key=len)
-    return largest if sum(len(g) > 1 for g in groups) * 2 >= len(groups) and len(largest) > 1 else (top,)
+    return (
+        largest
+        if sum(len(g) > 1 for g in groups) * 2 >= len(groups) and len(largest) > 1
+        else (top,)
+    )
 
 
 def _resolve(
-    named: list[Mention], pointing: list[tuple[int, int, int]], focus: tuple[Party, ...], sentences: tuple[Passage, ...]
+    named: list[Mention],
+    pointing: list[tuple[int, int, int]],
+    focus: tuple[Party, ...],
+    sentences: tuple[Passage, ...],
 ) -> list[Mention]:
     """All mentions in order, each word that refers back with the parties that it stands for."""
     seen: list[Mention] = []
@@ -202,20 +249,26 @@ def _resolve(
             seen.append(event)
             continue
         start, end, count = event
-        parties = _one(seen, focus, start, sentences) if count == 1 else _several(seen, focus, count)
+        parties = (
+            _one(seen, focus, start, sentences) if count == 1 else _several(seen, focus, count)
+        )
         if parties:
             seen.append(Mention(start, end, parties, anaphor=True))
     return seen
 
 
-def _one(seen: list[Mention], focus: tuple[Party, ...], at: int, sentences: tuple[Passage, ...]) -> tuple[Party, ...]:
+def _one(
+    seen: list[Mention], focus: tuple[Party, ...], at: int, sentences: tuple[Passage, ...]
+) -> tuple[Party, ...]:
     """The party that "the company" stands for: the focus if it is near, else the last one named."""
     here = next((i for i, s in enumerate(sentences) if s.start <= at < s.end), 0)
     since = sentences[max(0, here - 2)].start if sentences else 0
     near = [m for m in seen if m.start >= since and not m.weak]
     if len(focus) == 1 and (not near or any(p.id == focus[0].id for m in near for p in m.parties)):
         return focus
-    single = [m for m in near if len(m.parties) == 1] or [m for m in seen if len(m.parties) == 1 and not m.weak]
+    single = [m for m in near if len(m.parties) == 1] or [
+        m for m in seen if len(m.parties) == 1 and not m.weak
+    ]
     return single[-1].parties if single else focus
 
 

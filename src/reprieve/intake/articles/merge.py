@@ -15,14 +15,18 @@ def merge(claims: list[Claim]) -> tuple[Claim, ...]:
     without a day joins the first of them. What is only considered gives way to what happened.
     """
     merged: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (c.date is None or c.date.start is None, c.evidence[0].start)):
+    for claim in sorted(
+        claims, key=lambda c: (c.date is None or c.date.start is None, c.evidence[0].start)
+    ):
         at = next((i for i, other in enumerate(merged) if _same(claim, other)), None)
         if at is None:
             merged.append(claim)
         else:
             merged[at] = _join(merged[at], claim)
     kept = [c for c in merged if not _overtaken(c, merged)]
-    return tuple(sorted(kept, key=lambda c: (c.evidence[0].start, c.kind, c.party.name if c.party else "")))
+    return tuple(
+        sorted(kept, key=lambda c: (c.evidence[0].start, c.kind, c.party.name if c.party else ""))
+    )
 
 
 def _key(claim: Claim) -> tuple[object, ...]:
@@ -46,7 +50,9 @@ def _agree(one: DateReading | None, other: DateReading | None) -> bool:
         return True
     if one.end is None or other.end is None:
         return True
-    return (one.start <= other.start and other.end <= one.end) or (other.start <= one.start and one.end <= other.end)
+    return (one.start <= other.start and other.end <= one.end) or (
+        other.start <= one.start and one.end <= other.end
+    )
 
 
 def _width(reading: DateReading | None) -> int:
@@ -57,7 +63,12 @@ def _width(reading: DateReading | None) -> int:
 
 def _join(one: Claim, other: Claim) -> Claim:
     better = min((one, other), key=lambda c: (_width(c.date), -c.confidence))
-    spans = tuple(sorted({(p.start, p.end): p for p in (*one.evidence, *other.evidence)}.values(), key=lambda p: p.start))
+    spans = tuple(
+        sorted(
+            {(p.start, p.end): p for p in (*one.evidence, *other.evidence)}.values(),
+            key=lambda p: p.start,
+        )
+    )
     amount = max((c.amount for c in (one, other) if c.amount), key=lambda a: a.number, default=None)
     expires: date | None = one.expires or other.expires
     return replace(
@@ -85,5 +96,6 @@ def _overtaken(claim: Claim, claims: list[Claim]) -> bool:
     if claim.status not in {"hypothetical", "denied"} or claim.kind in {"licence"}:
         return False
     return any(
-        c.status == "asserted" and c.kind == claim.kind and _key(c)[2] == _key(claim)[2] for c in claims
+        c.status == "asserted" and c.kind == claim.kind and _key(c)[2] == _key(claim)[2]
+        for c in claims
     )

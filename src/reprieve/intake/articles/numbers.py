@@ -31,7 +31,11 @@ def find_figures(folded: str, lexicon: Lexicon) -> tuple[Figure, ...]:
         for m in _percent_pattern(lexicon).finditer(folded)
         if (value := parse_number(m["n"], lexicon.language)) is not None
     ]
-    money = [figure for m in _money_pattern(lexicon).finditer(folded) if (figure := _money(m, lexicon)) is not None]
+    money = [
+        figure
+        for m in _money_pattern(lexicon).finditer(folded)
+        if (figure := _money(m, lexicon)) is not None
+    ]
     return tuple(sorted([*percents, *money], key=lambda figure: figure.start))
 
 
@@ -40,7 +44,9 @@ def parse_number(text: str, language: str) -> float | None:
     digits = re.sub(r"[\s'\u00a0\u202f]", "", text)
     decimal = "," if language in _COMMA_DECIMAL else "."
     group = "." if decimal == "," else ","
-    if group in digits and not re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{3}})+(?:\{decimal}\d+)?", digits):
+    if group in digits and not re.fullmatch(
+        rf"\d{{1,3}}(?:\{group}\d{{3}})+(?:\{decimal}\d+)?", digits
+    ):
         group, decimal = decimal, group
     digits = digits.replace(group, "").replace(decimal, ".")
     try:
@@ -55,7 +61,9 @@ def _alternation(words: dict[str, float] | dict[str, str | None]) -> str:
 
 
 def _percent_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d.,])(?P<n>{_FIGURE})\s?(?:%|per ?cent|percent|pour cent|prozent|por ciento|パーセント)")
+    return re.compile(
+        rf"(?<![\d.,])(?P<n>{_FIGURE})\s?(?:%|per ?cent|percent|pour cent|prozent|por ciento|パーセント)"
+    )
 
 
 def _money_pattern(lexicon: Lexicon) -> re.Pattern[str]:

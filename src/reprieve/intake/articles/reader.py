@@ -49,5 +49,9 @@ def read_text(text: str, known: Gazetteer, *, published: date | None = None) -> 
         found.extend(claims)
     merged = merge(settle(scene, found))
     return Reading(
-        language, scene.published, scene.genre, merged, f"rules {VERSION}, {language} {lexicon.digest[:12]}"
+        language,
+        scene.published,
+        scene.genre,
+        merged,
+        f"rules {VERSION}, {language} {lexicon.digest[:12]}",
     )

@@ -46,7 +46,9 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
             return Choice(inner.parties, "enumerated", 0)
     if best[0] <= _FAR:
         mention = mentions[best[1]]
-        return Choice(mention.parties, "referred back" if mention.anaphor else f"named as {role}", best[0])
+        return Choice(
+            mention.parties, "referred back" if mention.anaphor else f"named as {role}", best[0]
+        )
     return Choice(scene.focus, "focus of the text", _FAR)
 
 
@@ -101,7 +103,9 @@ def choose_actor(scene: Scene, line: Line, hold: Hold, *, court: bool | None) ->
 def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     after = mention.start >= hold.head[0]
     distance = mention.start - hold.head[1] if after else hold.head[0] - mention.end
-    breaks, commas = line.boundaries(min(mention.start, hold.head[0]), max(mention.start, hold.head[0]))
+    breaks, commas = line.boundaries(
+        min(mention.start, hold.head[0]), max(mention.start, hold.head[0])
+    )
     cost = max(0, distance) * (1 if scene.lexicon.spaced else 3) + breaks * _BREAK + commas * _COMMA
     if after and not _agent_before(scene, mention):
         cost += _WRONG_SIDE
@@ -114,13 +118,22 @@ def _agent_before(scene: Scene, mention: Mention) -> bool:
     return scene.lexicon.patterns["agent"].search(before) is not None
 
 
-def choose_date(scene: Scene, line: Line, hold: Hold, heads: list[tuple[int, int]]) -> DateMention | None:
+def choose_date(
+    scene: Scene, line: Line, hold: Hold, heads: list[tuple[int, int]]
+) -> DateMention | None:
     """The date of a trigger: the nearest of its clause that no other trigger has a better claim to."""
-    ranked = sorted((_date_cost(scene, line, hold.head, d), i) for i, d in enumerate(line.dates) if not d.deadline)
+    ranked = sorted(
+        (_date_cost(scene, line, hold.head, d), i)
+        for i, d in enumerate(line.dates)
+        if not d.deadline
+    )
     for cost, i in ranked:
         if cost > _DATE_FAR:
             return None
-        rival = min((_date_cost(scene, line, head, line.dates[i]) for head in heads if head != hold.head), default=cost)
+        rival = min(
+            (_date_cost(scene, line, head, line.dates[i]) for head in heads if head != hold.head),
+            default=cost,
+        )
         if rival + 25 >= cost or cost < 40:
             return line.dates[i]
     return None
@@ -136,7 +149,11 @@ def _date_cost(scene: Scene, line: Line, head: tuple[int, int], day: DateMention
     low, high = (day.end, head[0]) if day.end <= head[0] else (head[1], day.start)
     breaks, commas = line.boundaries(low, high)
     cost = max(0, high - low) * (1 if scene.lexicon.spaced else 2)
-    opens = scene.folded[line.start : day.start].strip(" «\"“„(").count(" ") <= 1 if scene.lexicon.spaced else day.start - line.start <= 6
+    opens = (
+        scene.folded[line.start : day.start].strip(' «"“„(').count(" ") <= 1
+        if scene.lexicon.spaced
+        else day.start - line.start <= 6
+    )
     if opens and day.start < head[0]:
         return cost // 4 + max(0, breaks - 0) * (_BREAK // 2) + commas * (_COMMA // 3)
     return cost + breaks * _BREAK + commas * _COMMA

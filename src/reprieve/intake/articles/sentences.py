@@ -67,7 +67,11 @@ def _wrapped(text: str, at: int, language: str) -> bool:
         return False
     line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
     ahead = text[at + 1 : at + 80].lstrip()
-    return len(line) >= _WRAP and line[-1:] not in ".!?:;»”\"" and (ahead[:1].islower() or line[-1:] == ",")
+    return (
+        len(line) >= _WRAP
+        and line[-1:] not in '.!?:;»”"'
+        and (ahead[:1].islower() or line[-1:] == ",")
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Passage | None:

@@ -32,7 +32,9 @@ def standing(line: Line, lexicon: Lexicon, head: tuple[int, int]) -> Standing:
         possible = _cue(lexicon, "hypothetical", before, after)
     if possible is not None and _realised(lexicon, before) and denied is None:
         possible = None
-    if denied is not None and (possible is None or lexicon.patterns["denies_plan"].search(before) is not None):
+    if denied is not None and (
+        possible is None or lexicon.patterns["denies_plan"].search(before) is not None
+    ):
         return Standing("denied", denied)
     if possible is not None:
         return Standing("hypothetical", possible)
@@ -41,7 +43,9 @@ def standing(line: Line, lexicon: Lexicon, head: tuple[int, int]) -> Standing:
 
 def _form(lexicon: Lexicon, head: str, before: str) -> str | None:
     """The head itself where its form is that of a wish, a plan or a condition."""
-    form = lexicon.patterns["unreal_form"].match(head.split()[0] if lexicon.spaced and head.split() else head)
+    form = lexicon.patterns["unreal_form"].match(
+        head.split()[0] if lexicon.spaced and head.split() else head
+    )
     return form.group() if form else None
 
 
@@ -53,7 +57,10 @@ def _realised(lexicon: Lexicon, before: str) -> bool:
     if match is None or len(before) - match.end() > 14:
         return False
     return not any(
-        not cue.after and cue.status == "hypothetical" and cue.reach > 14 and cue.pattern.search(before[: match.start()])
+        not cue.after
+        and cue.status == "hypothetical"
+        and cue.reach > 14
+        and cue.pattern.search(before[: match.start()])
         for cue in lexicon.cues
     )
 
