@@ -136,3 +136,18 @@ def test_help_completion_and_version(run: Run) -> None:
     assert "_REPRIEVE_COMPLETE" in run("completion", "zsh").out
     assert "reprieve, version" in run("--version").out
     assert run("nonsense").code == 2
+
+
+def test_a_matter_is_rendered_as_prose(run: Run, recorded: Callable[[str, str], None]) -> None:
+    recorded("matter.md", run("casebook", "render", "xiaomi", "--casebook", XIAOMI).out)
+    recorded("authority.md", run("casebook", "render", "us-eo-13959", "--casebook", XIAOMI).out)
+    ran = run("casebook", "render", "nothing", "--casebook", XIAOMI)
+    assert (ran.code, "there are: xiaomi, us-eo-13959" in ran.err) == (2, True)
+
+
+def test_the_site_has_a_page_and_a_map_for_each(run: Run, tmp_path: Path) -> None:
+    ran = run("casebook", "render", "--all", tmp_path, "--casebook", XIAOMI)
+    assert ran.out == f"4 pages are in {tmp_path}\n"
+    page = (tmp_path / "matters" / "xiaomi.md").read_text(encoding="utf-8")
+    assert "![The two clocks](xiaomi.svg)" in page
+    assert "of xiaomi by us-person" in (tmp_path / "matters" / "xiaomi.svg").read_text("utf-8")

@@ -15,6 +15,8 @@ from reprieve.desk.edition import embedded, read_files
 from reprieve.desk.editions import differences
 from reprieve.desk.editions import seal as seal_edition
 from reprieve.desk.expectations import failed_expectations
+from reprieve.desk.render import authority_page, matter_page
+from reprieve.desk.site import write_site
 from reprieve.journal.journal import Journal
 from reprieve.law.errors import CasebookError
 from reprieve.law.problems import Problem, Severity
@@ -119,6 +121,36 @@ def coverage(folder: Path | None, *, as_json: bool) -> None:
         click.echo(f"    {row.title}" + (f" ({sure})" if sure else ""))
         for what in row.missing:
             click.echo(f"    missing: {what}")
+
+
+@casebook.command()
+@click.argument("what", required=False)
+@click.option(
+    "--casebook",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A casebook's folder instead of the embedded one.",
+)
+@click.option(
+    "--all",
+    "site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a page for every matter and authority, with maps, below this folder.",
+)
+def render(what: str | None, folder: Path | None, site: Path | None) -> None:
+    """Print the matter or authority WHAT as a page of prose (Markdown)."""
+    desk = open_desk(folder)
+    if site is not None:
+        click.echo(f"{write_site(desk, site)} pages are in {site}")
+        return
+    named = what or "nothing"
+    if named in desk.casebook.matters:
+        click.echo(matter_page(desk, named), nl=False)
+    elif named in desk.casebook.authorities:
+        click.echo(authority_page(desk, named), nl=False)
+    else:
+        known = ", ".join([*desk.casebook.matters, *desk.casebook.authorities])
+        raise click.UsageError(f"{named} is no matter or authority; there are: {known}")
 
 
 def _files(folder: Path | None) -> dict[str, str]:

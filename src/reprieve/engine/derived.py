@@ -185,6 +185,18 @@ class Derivation:
         carrying = next(reaching, Reached({}, {}))
         return tuple(dict.fromkeys(_back(object_, carrying, set()))), family.reach
 
+    def turns(self, root: Root) -> tuple[frozenset[datetime], frozenset[date]]:
+        """Every instant (UTC) and day at which what a root reaches, or its path, may change."""
+        instants: set[datetime] = set()
+        days: set[date] = set()
+        family = self._of_rule[root.rule]
+        for links in family.links:
+            trees = self._trees(family, links)
+            if root in trees:
+                at, known = _grid(trees.values(), links)
+                instants, days = instants | set(at), days | set(known)
+        return frozenset(instants), frozenset(days)
+
     def _trees(self, family: Family, links: tuple[Link, ...]) -> dict[Root, Effect]:
         return {root: self.listing(root) for root in self._roots(family, links)}
 

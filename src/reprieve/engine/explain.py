@@ -57,6 +57,19 @@ class Explainer:
             return self._chains[key]
         return (*self._chains[key], *self._carried(via, hit.bond.object, instant, hit.known))
 
+    def turns(self, hit: Hit) -> tuple[frozenset[datetime], frozenset[date]]:
+        """Every instant (UTC) and day at which the chain behind a hit may change."""
+        mapped = self._mapped(hit.bond.restriction(hit.node))
+        instants, days = frozenset(mapped.instants), frozenset(mapped.days)
+        for states in (hit.cell.states, hit.cell.firm, hit.cell.forborne):
+            if states is not None:
+                instants |= {start for strip in states.strips for start in strip.starts}
+                days |= set(states.knowns)
+        if hit.bond.via is not None:
+            moved, told = self._derivation.turns(hit.bond.via)
+            instants, days = instants | moved, days | told
+        return instants, days
+
     def _carried(
         self, via: Root, object_: str, instant: datetime, known: date
     ) -> tuple[Reason, ...]:

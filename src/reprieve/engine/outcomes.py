@@ -17,13 +17,27 @@ def outcome_states(table: Table, act: str, by: str, of: str) -> tuple[State, ...
 
     Before the first restriction was known there is no rectangle: the answer is `clear`.
     """
+    return joined(table, act, by, of).rectangles()
+
+
+def joined(table: Table, act: str, by: str, of: str) -> States:
+    """What a question about one object answers, strip by strip of the known clock."""
     full = Question(act, by, of, BEGINNING, LAST_DAY)
     knowns = sorted({day for hit in hits_of(table, full) for day in hit.cell.states.knowns})
-    if not knowns:
-        return ()
     strips = [_joined(hits_of(table, Question(act, by, of, BEGINNING, day))) for day in knowns]
     kept = [i for i, strip in enumerate(strips) if i == 0 or strip != strips[i - 1]]
-    return States(tuple(knowns[i] for i in kept), tuple(strips[i] for i in kept)).rectangles()
+    return States(tuple(knowns[i] for i in kept), tuple(strips[i] for i in kept))
+
+
+def distinguished(table: Table, of: str) -> tuple[tuple[str, str], ...]:
+    """The acts and actors that some rule on an object (or what it is part of) tells apart."""
+    found = {
+        (act, actor)
+        for object_ in table.casebook.objects.lineage(of)
+        for bond in table.bonds.get(object_, ())
+        for act, actor, _ in bond.cells
+    }
+    return tuple(sorted(found))
 
 
 def _joined(hits: Iterable[Hit]) -> Strip:

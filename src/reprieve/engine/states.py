@@ -67,7 +67,7 @@ class States:
         """The disjoint rectangles that cover everything known, equal neighbours merged."""
         open_: dict[tuple[datetime, datetime, Outcome], date] = {}
         done: list[State] = []
-        ends = (*self.knowns[1:], LAST_DAY)
+        ends = (*self.knowns[1:], LAST_DAY)[: len(self.knowns)]
         for known_from, known_to, strip in zip(self.knowns, ends, self.strips, strict=True):
             pieces = set(strip.pieces())
             open_ = {piece: open_.get(piece, known_from) for piece in pieces}

@@ -9,8 +9,8 @@ from reprieve.engine.attach import Attacher
 from reprieve.engine.edges import Days, closes, starts
 from reprieve.engine.effects import branches
 from reprieve.engine.table import Table
-from reprieve.law.acts import Act, Basis, Designation, Statement
-from reprieve.law.periods import FOREVER
+from reprieve.law.acts import Act, Basis, Designation, Lift, Statement
+from reprieve.law.periods import FOREVER, Anchor, Computed, moment_text
 from reprieve.law.timeline import Event
 
 
@@ -69,8 +69,17 @@ def act_event(attacher: Attacher, act: Act) -> Event:
         if lift.starts is not None:
             start = starts(lift.starts, days, zone)
         end = min(end, closes(lift, days, zone))
-    does = "; ".join(f"{lift.verb} {', '.join(lift.targets)}" for lift in act.lifts)
+    does = "; ".join(_lift_words(lift) for lift in act.lifts)
     return _event(attacher, act.id, act.kind, does, act.basis, start, end)
+
+
+def _lift_words(lift: Lift) -> str:
+    """What a lift does, with an end that counts from each designation's own day."""
+    words = f"{lift.verb} {', '.join(lift.targets)}"
+    if isinstance(lift.closes, Computed) and lift.closes.anchor is Anchor.DETERMINATION:
+        words += f" until {moment_text(lift.closes)}"
+    scope = [*lift.scope.acts, *lift.scope.by, *lift.scope.of, *lift.scope.rules]
+    return f"{words} (as to {', '.join(scope)})" if scope else words
 
 
 def _statements(attacher: Attacher, objects: set[str]) -> Iterator[Event]:

@@ -88,6 +88,25 @@ class Awaited:
 Moment = Stated | Computed | Awaited
 
 
+def moment_text(moment: Moment) -> str:
+    """A moment in the casebook's notation, such that reading it back gives the same."""
+    match moment:
+        case Awaited(words):
+            return words
+        case Stated(day, hour, latest):
+            by = "by " if latest else ""
+            return f"{day}" + (f" {by}{hour:%H:%M}" if hour is not None else "")
+        case Computed(anchor, months, days, hour):
+            parts = [_count(months, "month")] if months else []
+            parts += [_count(days, "day")] if days or not months else []
+            tail = f", {hour:%H:%M}" if hour is not None else ""
+            return f"{' '.join(parts)} after {anchor}{tail}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 @cache
 def zone_of(name: str) -> ZoneInfo:
     """The zone of an IANA name; raises `ZoneInfoNotFoundError` for an unknown one."""

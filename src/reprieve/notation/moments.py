@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
-from reprieve.law.periods import Anchor, Awaited, Computed, Moment, Stated
+from reprieve.law.periods import Anchor, Awaited, Computed, Moment, Stated, moment_text
+
+__all__ = ["FORMS", "day_from", "moment_from", "moment_text", "stated_from"]
 
 AWAITED = ("further order", "when identified")
 
@@ -47,25 +49,6 @@ def moment_from(text: str) -> Moment:
         raise ValueError(message)
     months, days, anchor, hour = match.groups()
     return Computed(Anchor(anchor), int(months or 0), int(days or 0), _hour(hour))
-
-
-def moment_text(moment: Moment) -> str:
-    """A moment in the casebook's notation, such that reading it back gives the same."""
-    match moment:
-        case Awaited(words):
-            return words
-        case Stated(day, hour, latest):
-            by = "by " if latest else ""
-            return f"{day}" + (f" {by}{hour:%H:%M}" if hour is not None else "")
-        case Computed(anchor, months, days, hour):
-            parts = [_count(months, "month")] if months else []
-            parts += [_count(days, "day")] if days or not months else []
-            tail = f", {hour:%H:%M}" if hour is not None else ""
-            return f"{' '.join(parts)} after {anchor}{tail}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _hour(text: str | None) -> time | None:
