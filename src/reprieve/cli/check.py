@@ -10,7 +10,6 @@ import click
 
 from reprieve.cli.paint import outcome_style
 from reprieve.desk.desk import Desk, open_desk, prose
-from reprieve.desk.questions import Asked, read_questions
 from reprieve.desk.wire import finding_value
 from reprieve.law.errors import UsageError
 from reprieve.law.findings import Finding, Outcome
@@ -88,11 +87,21 @@ def _show(finding: Finding, asked: str, *, as_json: bool) -> None:
 
 def _check_all(desk: Desk, path: Path, *, as_json: bool) -> int:
     """Answer every question of a file in its order; exit 2 if one could not be read."""
+    from reprieve.desk.questions import read_questions
+
     answers: list[dict[str, Any]] = []
     failed = False
     for asked in read_questions(path):
         try:
-            answers.append(_answer(desk, asked))
+            finding = desk.check(
+                asked.act,
+                by=asked.by,
+                of=asked.of,
+                at=asked.at,
+                known=asked.known,
+                since=asked.since,
+            )
+            answers.append(finding_value(finding, asked=asked.of, id_=asked.id))
         except UsageError as error:
             failed = True
             answers.append({"id": asked.id, "error": str(error)})
@@ -104,10 +113,3 @@ def _check_all(desk: Desk, path: Path, *, as_json: bool) -> int:
             until = f" until {answer['until']}" if answer.get("until") else ""
             click.echo(f"{answer['id']}  {told}{until}")
     return _USAGE if failed else 0
-
-
-def _answer(desk: Desk, asked: Asked) -> dict[str, Any]:
-    finding = desk.check(
-        asked.act, by=asked.by, of=asked.of, at=asked.at, known=asked.known, since=asked.since
-    )
-    return finding_value(finding, asked=asked.of, id_=asked.id)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from reprieve.desk.edition import ENGINE, Edition
 from reprieve.engine.audit import audit
-from reprieve.engine.table import compile_table
+from reprieve.engine.compile import compile_table
 from reprieve.law.errors import CasebookError
 from reprieve.law.problems import Problem, Severity, in_order
 from reprieve.notation.export import json_schema

@@ -10,8 +10,9 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
 from reprieve.desk.edition import ENGINE, Edition, embedded, read_files
 
@@ -20,10 +21,7 @@ _OTHERS_MAY_WRITE = 0o022
 
 def embedded_edition() -> Edition:
     """The edition of the embedded casebook, from the cache where it is still true."""
-    folder = embedded()
-    if not isinstance(folder, Path):
-        return _compiled()
-    path = cache_folder() / f"{_signature(folder)}.edition"
+    path = cache_folder() / f"{_signature(embedded())}.edition"
     edition = _load(path)
     if edition is None:
         edition = _compiled()
@@ -73,12 +71,23 @@ def _load(path: Path) -> Edition | None:
     return edition if isinstance(edition, Edition) else None
 
 
+class _Compact(pickle.Pickler):
+    """Writes a value as a call of its class: read back twice as fast as slots set one by one."""
+
+    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as the base says
+        if isinstance(value, type) or not is_dataclass(value):
+            return NotImplemented
+        return type(value), tuple(getattr(value, field.name) for field in fields(value))
+
+
 def _save(path: Path, edition: Edition) -> None:
     """Keep the edition, whole or not at all; a folder that cannot be written is no error."""
+    import tempfile
+
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
-            draft.write(pickle.dumps(edition, protocol=5))
+            _Compact(draft, protocol=5).dump(edition)
         Path(draft.name).replace(path)
         for stale in path.parent.glob("*.edition"):
             if stale != path:

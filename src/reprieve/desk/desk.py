@@ -10,12 +10,9 @@ from reprieve.desk.cache import embedded_edition
 from reprieve.desk.edition import Edition, read_files
 from reprieve.desk.moments import day_of, moment_from, moment_text
 from reprieve.desk.objects import Found, Objects
-from reprieve.desk.plot import save_picture, two_clock_map
 from reprieve.desk.wire import finding_value
 from reprieve.engine.check import Checker
 from reprieve.engine.explain import prose
-from reprieve.engine.outcomes import outcome_states
-from reprieve.engine.timeline import timeline
 from reprieve.journal.journal import Journal
 from reprieve.law.casebook import Casebook
 from reprieve.law.errors import UnknownWord, UsageError
@@ -112,10 +109,15 @@ class Desk:
 
     def timeline(self, object_: str) -> tuple[Event, ...]:
         """Every dated act and statement about an object of the casebook, on both clocks."""
+        from reprieve.engine.timeline import timeline
+
         return timeline(self.edition.table, object_)
 
     def plot(self, object_: str, *, act: str, by: str, path: Path) -> None:
         """Draw the two-clock map of a question about an object into a file (.svg or .png)."""
+        from reprieve.desk.plot import save_picture, two_clock_map
+        from reprieve.engine.outcomes import outcome_states
+
         _in(self.casebook.acts_tree, act, "act")
         _in(self.casebook.actors_tree, by, "actor")
         states = outcome_states(self.edition.table, act, by, object_)

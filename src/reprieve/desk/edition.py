@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from reprieve.engine.table import Table
@@ -26,19 +24,19 @@ class Edition:
     problems: tuple[Problem, ...]
 
 
-def embedded() -> Traversable:
+def embedded() -> Path:
     """The folder of the casebook that comes with Reprieve."""
-    return resources.files("reprieve.data") / "casebook"
+    return Path(__file__).parents[1] / "data" / "casebook"
 
 
-def read_files(folder: Traversable | Path) -> dict[str, str]:
+def read_files(folder: Path) -> dict[str, str]:
     """The text of every casebook file below a folder, by its path with `/`."""
     found: dict[str, str] = {}
     _collect(folder, "", found)
     return found
 
 
-def _collect(folder: Traversable | Path, prefix: str, found: dict[str, str]) -> None:
+def _collect(folder: Path, prefix: str, found: dict[str, str]) -> None:
     for child in folder.iterdir():
         if child.name.startswith((".", "_")):
             continue

@@ -6,20 +6,23 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from reprieve.engine.attach import Attacher
-from reprieve.engine.derived import Derivation
 from reprieve.engine.effects import Effect, branches, stands
-from reprieve.engine.reach import Root
 from reprieve.engine.ruling import Hit
 from reprieve.engine.states import breakpoints
 from reprieve.engine.table import Table
-from reprieve.engine.ties import Bearing, Link
-from reprieve.law.acts import Ownership, Reach
+from reprieve.law.acts import Reach
 from reprieve.law.findings import Finding, Reason, Restriction, Truth
 from reprieve.law.periods import BEGINNING, FOREVER, zone_of
 from reprieve.law.sources import Citation
+
+if TYPE_CHECKING:
+    from reprieve.engine.derived import Derivation
+    from reprieve.engine.reach import Root
+    from reprieve.engine.ties import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,14 @@ class Explainer:
         self.attacher = Attacher(table.casebook)
         self._trees: dict[Restriction, _Mapped] = {}
         self._chains: dict[tuple[Restriction, int, int], tuple[Reason, ...]] = {}
-        self._derivation = Derivation(self.attacher)
         self._paths: dict[tuple[Root, str, datetime, date], tuple[Reason, ...]] = {}
+
+    @cached_property
+    def _derivation(self) -> Derivation:
+        # Most answers follow no ownership, and do without what computes it.
+        from reprieve.engine.derived import Derivation
+
+        return Derivation(self.attacher)
 
     def reasons(self, hit: Hit, instant: datetime) -> tuple[Reason, ...]:
         """The chain that decided one restriction at an instant (UTC), as known then."""
@@ -81,7 +90,9 @@ class Explainer:
         return self._paths[key]
 
     def _link(self, link: Link, reach: Reach) -> Reason:
-        words = _tie(link, self._called(link.owner), self._called(link.owned), reach)
+        from reprieve.engine.ties import tie_words
+
+        words = tie_words(link, self._called(link.owner), self._called(link.owned), reach)
         if link.source is None:
             return Reason(link.owned, words, "no paper cited", None, link.known, 0)
         return self._reason(link.owned, words, link.source, 0)
@@ -180,23 +191,6 @@ def prose(finding: Finding) -> str:
 
 def _line(reason: Reason) -> str:
     return f"  {'  ' * reason.depth}{reason.entry}  {reason.does}   {reason.cite}"
-
-
-def _tie(link: Link, owner: str, owned: str, reach: Reach) -> str:
-    """One link in words: who holds how much of whom, and how much the rule asks for."""
-    share = f"{link.least}%" if link.least == link.most else f"{link.least}% to {link.most}%"
-    doubt = " (in doubt)" if link.doubtful else ""
-    if link.bearing is Bearing.CONTROLS:
-        how = f" ({link.how})" if link.how else ""
-        return f"{owner} controls {owned}{how}{doubt}"
-    if link.bearing is Bearing.EXPOSES:
-        weighed = "an unknown weight" if link.least < link.most else share
-        asked = f"from {reach.exposure}%" if reach.exposure else "at any weight"
-        return f"{owned} holds {weighed} of {owner}{doubt}; the rule reaches it {asked}"
-    over = "more than" if reach.over else "at least"
-    summed = "owners summed" if reach.counting is Ownership.AGGREGATE else "each side by itself"
-    test = f"the rule reaches {over} {reach.percent}%, {summed}"
-    return f"{owner} owns {share} of {owned}{doubt}; {test}"
 
 
 def _path(effect: Effect, at: datetime, known: date, depth: int) -> Iterator[tuple[Effect, int]]:

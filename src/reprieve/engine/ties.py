@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from reprieve.law.acts import Ownership, Reach
 from reprieve.law.casebook import Casebook
 from reprieve.law.parties import Exposure, Stake
 from reprieve.law.periods import FIRST_DAY, end_of, start_of
@@ -124,3 +125,20 @@ def clusters(links: Iterable[Link], casebook: Casebook) -> Iterator[tuple[Link, 
     for link in links:
         grouped[top(link.owned)].append(link)
     yield from (tuple(group) for group in grouped.values())
+
+
+def tie_words(link: Link, owner: str, owned: str, reach: Reach) -> str:
+    """One link in words: who holds how much of whom, and how much the rule asks for."""
+    share = f"{link.least}%" if link.least == link.most else f"{link.least}% to {link.most}%"
+    doubt = " (in doubt)" if link.doubtful else ""
+    if link.bearing is Bearing.CONTROLS:
+        how = f" ({link.how})" if link.how else ""
+        return f"{owner} controls {owned}{how}{doubt}"
+    if link.bearing is Bearing.EXPOSES:
+        weighed = "an unknown weight" if link.least < link.most else share
+        asked = f"from {reach.exposure}%" if reach.exposure else "at any weight"
+        return f"{owned} holds {weighed} of {owner}{doubt}; the rule reaches it {asked}"
+    over = "more than" if reach.over else "at least"
+    summed = "owners summed" if reach.counting is Ownership.AGGREGATE else "each side by itself"
+    test = f"the rule reaches {over} {reach.percent}%, {summed}"
+    return f"{owner} owns {share} of {owned}{doubt}; {test}"
