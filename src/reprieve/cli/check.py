@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -72,13 +71,16 @@ def check(
     if act is None or of is None or by is None or at is None:
         raise click.UsageError(f"a question also needs {', '.join(missing)}")
     desk = open_desk(casebook, journal)
-    finding = desk.check(act, by=by, of=of, at=at, known=known, since=since)
+    ask = desk.answer if journal is None else desk.check
+    finding = ask(act, by=by, of=of, at=at, known=known, since=since)
     _show(finding, of, as_json=as_json)
     return EXIT[finding.outcome]
 
 
 def _show(finding: Finding, asked: str, *, as_json: bool) -> None:
     if as_json:
+        import json
+
         click.echo(json.dumps(finding_value(finding, asked=asked), ensure_ascii=False, indent=2))
         return
     word, rest = prose(finding).split(" ", 1)
@@ -87,6 +89,8 @@ def _show(finding: Finding, asked: str, *, as_json: bool) -> None:
 
 def _check_all(desk: Desk, path: Path, *, as_json: bool) -> int:
     """Answer every question of a file in its order; exit 2 if one could not be read."""
+    import json
+
     from reprieve.desk.questions import read_questions
 
     answers: list[dict[str, Any]] = []

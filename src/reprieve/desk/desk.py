@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reprieve.desk.cache import embedded_edition
 from reprieve.desk.edition import Edition, read_files
 from reprieve.desk.moments import day_of, moment_from, moment_text
 from reprieve.desk.objects import Found, Objects
-from reprieve.desk.wire import finding_value
+from reprieve.desk.wire import record_value
 from reprieve.engine.check import Checker
 from reprieve.engine.explain import prose
-from reprieve.journal.journal import Journal
 from reprieve.law.casebook import Casebook
 from reprieve.law.errors import UnknownWord, UsageError
 from reprieve.law.findings import Finding, Question
 from reprieve.law.timeline import Event
 from reprieve.law.trees import Tree
+
+if TYPE_CHECKING:  # a question that nobody records needs no database
+    from reprieve.journal.journal import Journal
 
 Clock = Callable[[], datetime]
 
@@ -38,12 +41,23 @@ class Desk:
     `clock` tells the instant (UTC) that the journal records and that `known` defaults to.
     """
 
-    def __init__(self, edition: Edition, journal: Journal, clock: Clock = _now) -> None:
+    def __init__(
+        self, edition: Edition, journal: Journal | None = None, clock: Clock = _now
+    ) -> None:
         self.edition = edition
-        self.journal = journal
         self.clock = clock
+        self._journal = journal
         self.checker = Checker(edition.table, edition.hash)
         self.objects = Objects(edition.table.casebook)
+
+    @property
+    def journal(self) -> Journal:
+        """The record: the one given, or one in memory that ends with the process."""
+        if self._journal is None:
+            from reprieve.journal.journal import Journal
+
+            self._journal = Journal.in_memory()
+        return self._journal
 
     @property
     def casebook(self) -> Casebook:
@@ -66,7 +80,7 @@ class Desk:
         Raises UsageError for words, moments or identifiers that cannot be read.
         """
         finding = self.answer(act, by=by, of=of, at=at, known=known, since=since)
-        self.journal.append("finding.made", finding_value(finding, asked=of), self.stamp())
+        self.journal.append("finding.made", record_value(finding, asked=of), self.stamp())
         return finding
 
     def stamp(self) -> str:
@@ -140,6 +154,8 @@ def open_journal(path: str | Path) -> Journal:
 
     Raises JournalError where the file is no journal.
     """
+    from reprieve.journal.journal import Journal
+
     return Journal.at(path)
 
 
@@ -154,10 +170,7 @@ def open_desk(
     Raises CasebookError where the folder's text has errors.
     """
     edition = embedded_edition() if casebook is None else _built(Path(casebook))
-    if journal is None:
-        record = Journal.in_memory()
-    else:
-        record = journal if isinstance(journal, Journal) else Journal.at(journal)
+    record = open_journal(journal) if isinstance(journal, str | Path) else journal
     return Desk(edition, record, clock)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reprieve.desk.moments import moment_text
-from reprieve.law.findings import Condition, Consulted, Finding, Reason
+from reprieve.law.findings import Condition, Consulted, Finding, Question, Reason
 from reprieve.law.timeline import Event
 
 
@@ -14,17 +14,9 @@ def finding_value(finding: Finding, *, asked: str, id_: str | None = None) -> di
 
     Instants are UTC ending in `Z`, days ISO 8601.
     """
-    question = finding.question
     return {
         "id": id_ or finding.id,
-        "question": {
-            "act": question.act,
-            "by": question.by,
-            "of": asked,
-            "object": question.of,
-            "at": moment_text(question.at),
-            "known": moment_text(question.known),
-        },
+        "question": _question(finding.question, asked),
         "entity": finding.entity,
         "security": finding.security,
         "outcome": finding.outcome.word,
@@ -38,6 +30,35 @@ def finding_value(finding: Finding, *, asked: str, id_: str | None = None) -> di
         "coverage": [_consulted(one) for one in finding.coverage],
         "notes": list(finding.notes),
         "edition": finding.edition,
+    }
+
+
+def record_value(finding: Finding, *, asked: str) -> dict[str, Any]:
+    """What the journal keeps of a finding: the question, the answer, the entries that decided.
+
+    The rest follows from the edition, which replays it.
+    """
+    return {
+        "id": finding.id,
+        "question": _question(finding.question, asked),
+        "outcome": finding.outcome.word,
+        "until": None if finding.until is None else moment_text(finding.until),
+        "provisional": finding.provisional,
+        "unenforced": finding.unenforced,
+        "confirmed": finding.confirmed,
+        "reasons": [reason.entry for reason in finding.reasons],
+        "edition": finding.edition,
+    }
+
+
+def _question(question: Question, asked: str) -> dict[str, str]:
+    return {
+        "act": question.act,
+        "by": question.by,
+        "of": asked,
+        "object": question.of,
+        "at": moment_text(question.at),
+        "known": moment_text(question.known),
     }
 
 

@@ -25,7 +25,7 @@ class Checker:
         self.table = table
         self.edition = edition
         self.explainer = Explainer(table)
-        self._consulted: dict[tuple[str, str, str], tuple[Consulted, ...]] = {}
+        self._consulted: dict[tuple[str, str, str, bool], tuple[Consulted, ...]] = {}
 
     def check(
         self, question: Question, *, since: bool = False, notes: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Checker:
         """The finding for a question about an object of the casebook."""
         ruling = rule_on(self.table, question)
         reasons = self._reasons(ruling)
-        authorities = self._authorities(question)
+        authorities = self._authorities(question, clear=ruling.outcome is Outcome.CLEAR)
         entity, security = self._parties(question.of)
         return Finding(
             finding_id(question, self.edition),
@@ -60,7 +60,7 @@ class Checker:
 
         A resemblance is never a silent `clear`: it is `unsettled`, reason `unresolved`.
         """
-        authorities = self._authorities(question)
+        authorities = self._authorities(question, clear=True)
         reasons = tuple(
             Reason("unresolved", f"resembles {one}, without being it", "", None, date.min, 0)
             for one in candidates
@@ -96,10 +96,10 @@ class Checker:
         late = [r for hit in ruling.hits for r in self.explainer.since(hit)]
         return tuple(sorted(dict.fromkeys(late), key=lambda r: (r.known, r.entry)))
 
-    def _authorities(self, question: Question) -> tuple[Consulted, ...]:
-        key = question.act, question.by, question.of
+    def _authorities(self, question: Question, *, clear: bool) -> tuple[Consulted, ...]:
+        key = question.act, question.by, question.of, clear
         if key not in self._consulted:
-            self._consulted[key] = consulted(self.table, *key)
+            self._consulted[key] = consulted(self.table, *key[:3], clear=clear)
         return self._consulted[key]
 
     def _parties(self, object_: str) -> tuple[str | None, str | None]:

@@ -78,13 +78,16 @@ def rule_on(table: Table, question: Question) -> Ruling:
     )
 
 
-def consulted(table: Table, act: str, actor: str, of: str) -> tuple[Consulted, ...]:
+def consulted(table: Table, act: str, actor: str, of: str, *, clear: bool) -> tuple[Consulted, ...]:
     """Every authority that could restrict the act with the object for the actor.
 
-    A list may take up anybody; a rule that names its objects concerns those alone.
+    A list may take up anybody; a rule that names its objects concerns those alone. An authority
+    of whose lists the casebook has only some names is asked about those names, and about every
+    name where the answer is `clear`: there its silence is what the answer rests on.
     """
     book = table.casebook
     near = {*book.objects.lineage(of), *table.below.get(of, ())}
+    bound = {bond.rule for object_ in near for bond in table.bonds.get(object_, ())}
     ids: set[str] = set()
     for plan in table.plans.values():
         acts = act in plan.acts or act in plan.acts_below
@@ -92,7 +95,9 @@ def consulted(table: Table, act: str, actor: str, of: str) -> tuple[Consulted, .
             continue
         attaches = plan.rule.attaches
         if attaches.listed_on is not None:
-            ids |= {plan.rule.authority, book.list_keeper(attaches.listed_on)}
+            keeper = book.list_keeper(attaches.listed_on)
+            if clear or book.authorities[keeper].every_name or plan.rule.id in bound:
+                ids |= {plan.rule.authority, keeper}
         elif not near.isdisjoint(attaches.of):
             ids.add(plan.rule.authority)
     return tuple(Consulted(id_, book.authorities[id_].complete_to) for id_ in sorted(ids))

@@ -82,6 +82,8 @@ class Authority:
     """An instrument that lists persons, attaches consequences, or both.
 
     The casebook follows it up to the day `complete_to`; `missing` names what it lacks by then.
+    `every_name` says that it has all names of the authority's lists, not only those of some
+    stories: of other names such an authority says nothing at all.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Authority:
     zone: str
     lists: tuple[str, ...]
     complete_to: date
+    every_name: bool
     missing: tuple[str, ...]
     note: str | None
     place: Place

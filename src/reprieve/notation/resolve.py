@@ -138,6 +138,7 @@ def _authority(pile: _Pile, file: FileDraft, model: AuthorityDraft) -> None:
         model.timezone,
         tuple(model.lists),
         model.complete_to,
+        model.follows == "every name",
         tuple(model.missing),
         model.note,
         place,

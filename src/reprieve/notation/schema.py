@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -378,6 +378,7 @@ class AuthorityDraft(FileDraft):
     kept_by: Words
     timezone: Zone
     complete_to: Day
+    follows: Literal["every name", "some names"] = "every name"
     missing: Many = []
     lists: Refs = []
     rules: list[RuleDraft] = []
