@@ -1,0 +1,139 @@
+"""The two small tables that a screen joins: what is asked, and every answer there is to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from reprieve.engine.check import Checker
+from reprieve.engine.grid import Axes
+from reprieve.engine.ruling import consulted
+from reprieve.law.findings import Outcome
+from reprieve.law.periods import start_of
+from reprieve.portfolio.dispositions import Disposition
+from reprieve.portfolio.extras import need
+from reprieve.portfolio.states import Answer, Point, Rectangle, Window, bounds, rectangles, values
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a text names over [`first`, `last`) days: an object, or why none.
+
+    `known` tells that the text is a well-formed identifier of something the casebook lacks,
+    which is an answer; `doubts` tell why a text that names nothing cannot be let pass.
+    """
+
+    text: str
+    first: date
+    last: date
+    object: str | None
+    resolution: str
+    doubts: tuple[str, ...]
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is asked of all lines together: acts by actors, axes, and between which moments."""
+
+    pairs: tuple[tuple[str, str], ...]
+    axes: Axes
+    window: Window
+
+
+def pairs_table(checker: Checker, pairs: Iterable[tuple[str, str]]) -> Any:  # noqa: ANN401
+    """Acts and actors, each with the day to which every authority consulted is covered."""
+    arrow = need("pyarrow")
+    rows = []
+    for act, actor in pairs:
+        days = [one.complete_to for one in consulted(checker.table, act, actor)]
+        rows.append({"act": act, "actor": actor, "covered_to": min(days, default=None)})
+    words = [("act", arrow.string()), ("actor", arrow.string()), ("covered_to", arrow.date32())]
+    return arrow.Table.from_pylist(rows, schema=arrow.schema(words))
+
+
+def answers_table(
+    checker: Checker,
+    plan: Plan,
+    resolved: Iterable[Resolved],
+    progress: Callable[[int], None] = lambda _: None,
+) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Every answer to the questions of a plan about the securities resolved, as Arrow."""
+    states = _States(checker, plan)
+    rows: list[dict[str, Any]] = []
+    for count, one in enumerate(resolved):
+        if not one.known:
+            rows += states.rows(one)
+        progress(count)
+    return need("pyarrow").Table.from_pylist(rows, schema=schema(plan.axes))
+
+
+def schema(axes: Axes) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """The columns of the states table; days or instants (UTC, microseconds) as the axes say."""
+    arrow = need("pyarrow")
+    instant, day = arrow.timestamp("us"), arrow.date32()
+    at, known = (day if axes.at_days else instant), (day if axes.known_days else instant)
+    text = arrow.string()
+    return arrow.schema(
+        [
+            *((name, text) for name in ("security", "object", "act", "actor", "resolution")),
+            *((name, at) for name in ("at_from", "at_to")),
+            *((name, known) for name in ("known_from", "known_to")),
+            ("outcome", text),
+            ("until", instant),
+            ("provisional", arrow.bool_()),
+            ("unenforced", arrow.bool_()),
+            *((name, text) for name in ("disposition", "reasons", "citations")),
+        ]
+    )
+
+
+class _States:
+    """The rows of each text, the rectangles of each object told once."""
+
+    def __init__(self, checker: Checker, plan: Plan) -> None:
+        self.checker = checker
+        self.plan = plan
+        self._told: dict[tuple[str, str, str], tuple[Rectangle, ...]] = {}
+
+    def rows(self, one: Resolved) -> Iterator[dict[str, Any]]:
+        """The rows of one text: its object's answers, or the one answer that it names none."""
+        first, last = (_moment(day, days=self.plan.axes.at_days) for day in (one.first, one.last))
+        for act, actor in self.plan.pairs:
+            for rectangle in self._rectangles(one, act, actor):
+                start, end = max(rectangle.at_from, first), min(rectangle.at_to, last)
+                if start < end:
+                    named = {"security": one.text, "object": one.object, "act": act}
+                    named |= {"actor": actor, "resolution": one.resolution}
+                    told = values(rectangle) | {"at_from": start, "at_to": end}
+                    told["outcome"] = rectangle.answer.outcome.word
+                    yield named | {name: _bare(value) for name, value in told.items()}
+
+    def _rectangles(self, one: Resolved, act: str, actor: str) -> tuple[Rectangle, ...]:
+        if one.object is None:
+            return (_everywhere(one, self.plan.axes),)
+        key = act, actor, one.object
+        if key not in self._told:
+            found = rectangles(self.checker, key, self.plan.axes, self.plan.window)
+            self._told[key] = tuple(found)
+        return self._told[key]
+
+
+def _everywhere(one: Resolved, axes: Axes) -> Rectangle:
+    """The one answer about a text that names no object: unsettled where there is any doubt."""
+    outcome = Outcome.UNSETTLED if one.doubts else Outcome.CLEAR
+    disposition = Disposition.SOFT_BLOCK if one.doubts else Disposition.ALLOWED
+    told = "; ".join(f"unresolved {doubt}" for doubt in one.doubts)
+    answer = Answer(outcome, None, False, False, disposition.value, told, "")
+    return Rectangle(*bounds(days=axes.at_days), *bounds(days=axes.known_days), answer)
+
+
+def _moment(day: date, *, days: bool) -> Point:
+    return day if days else start_of(day, "UTC")
+
+
+def _bare(value: object) -> object:
+    """Instants of a table are UTC without saying so: the engines disagree on how to say it."""
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value

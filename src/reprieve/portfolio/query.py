@@ -1,0 +1,114 @@
+"""The one query of a screen, in DuckDB's words; other engines get it translated.
+
+`positions` has a line, what names the security, perhaps act and actor, at and known; `pairs` the
+acts and actors asked about with the day to which they are covered; `answers` the states of every
+security that is in the casebook. One line and act meets at most one answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+RESULTS = (
+    "act",
+    "actor",
+    "at",
+    "known",
+    "object",
+    "resolution",
+    "outcome",
+    "until",
+    "provisional",
+    "unenforced",
+    "confirmed",
+    "disposition",
+    "reasons",
+    "citations",
+    "finding",
+)
+UNKNOWN = "unknown identifier"
+
+
+def quoted(name: str) -> str:
+    """A name as an identifier of SQL, whatever it holds."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as a literal of SQL, whatever it holds."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the positions state themselves, and how their moments are typed."""
+
+    acts: bool
+    actors: bool
+    at_days: bool
+    known_days: bool
+
+
+def screen_query(shape: Shape, kept: Iterable[str], edition: str) -> str:
+    """The query: each line of `positions` with each act asked about, and its answer."""
+    columns = ["p.line AS line"]
+    columns += [f"p.{quoted(name)} AS {quoted(out)}" for name, out in outputs(kept).items()]
+    columns += _results(shape, edition)
+    on = [f"p.{word} = q.{word}" for word in _stated(shape)]
+    pairs = f"JOIN pairs AS q ON {' AND '.join(on)}" if on else "CROSS JOIN pairs AS q"
+    return f"""SELECT
+  {",\n  ".join(columns)}
+FROM positions AS p
+{pairs}
+LEFT JOIN answers AS a
+  ON a.security = p.security
+  AND a.act = q.act
+  AND a.actor = q.actor
+  AND p.at >= a.at_from
+  AND p.at < a.at_to
+  AND p.known >= a.known_from
+  AND p.known < a.known_to"""
+
+
+def outputs(kept: Iterable[str]) -> Mapping[str, str]:
+    """The file's own columns by the names they get in the output; ours come after them."""
+    own = {"line", *RESULTS}
+    return {n: f"{n} (given)" if n.casefold() in own else n for n in kept}
+
+
+def _stated(shape: Shape) -> list[str]:
+    return [word for word, own in (("act", shape.acts), ("actor", shape.actors)) if own]
+
+
+def _results(shape: Shape, edition: str) -> list[str]:
+    day = "p.at" if shape.at_days else "CAST(p.at AS DATE)"
+    asked = [literal(edition), "q.act", "q.actor", "a.object"]
+    asked += [_told("p.at", days=shape.at_days), _told("p.known", days=shape.known_days)]
+    joined = " || '\n' || ".join(asked)
+    return [
+        "q.act AS act",
+        "q.actor AS actor",
+        "p.at AS at",
+        "p.known AS known",
+        "a.object AS object",
+        f"COALESCE(a.resolution, {literal(UNKNOWN)}) AS resolution",
+        "COALESCE(a.outcome, 'clear') AS outcome",
+        "a.until AS until",
+        "COALESCE(a.provisional, FALSE) AS provisional",
+        "COALESCE(a.unenforced, FALSE) AS unenforced",
+        f"COALESCE({day} <= q.covered_to, TRUE) AS confirmed",
+        "COALESCE(a.disposition, 'allowed') AS disposition",
+        "a.reasons AS reasons",
+        "a.citations AS citations",
+        f"CASE WHEN a.object IS NOT NULL THEN SUBSTRING(SHA256({joined}), 1, 16) END AS finding",
+    ]
+
+
+def _told(moment: str, *, days: bool) -> str:
+    """A moment as the engine writes it where it names a finding."""
+    if days:
+        return f"CAST({moment} AS VARCHAR)"
+    whole = f"STRFTIME({moment}, '%Y-%m-%dT%H:%M:%S')"
+    fraction = f"STRFTIME({moment}, '.%f')"
+    return f"{whole} || CASE WHEN {fraction} = '.000000' THEN '' ELSE {fraction} END || '+00:00'"
