@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from reprieve.intake.articles.dates import DateMention
@@ -36,6 +34,7 @@ _AGENCY_KINDS: Final = frozenset(
     {"designation", "delisting", "licence", "prohibition", "penalty", "divestment"}
 )
 _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "delisting"})
+_SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
 
 
@@ -196,6 +195,8 @@ def _date(
     chosen = choose_date(scene, line, found.hold, heads)
     if chosen is not None:
         return chosen.reading
+    if found.trigger.kind == "market_reaction" and len(line.dates) == 1:
+        return line.dates[0].reading
     if found.trigger.kind in {"denial", "allegation", "policy_context", "market_reaction"}:
         return None
     if (
@@ -415,7 +416,7 @@ def _embedded(line: Line, one: Found, found: list[Found], claim: Claim) -> bool:
         return False
     start = one.hold.head[0]
     return any(
-        other.trigger.kind in _RULINGS
+        (other.trigger.kind in _RULINGS or (other.trigger.kind in _SUITS and claim.kind not in COURT_KINDS))
         and other.hold.head[0] < start <= other.hold.head[1] + _EMBEDDED
         and other.trigger.kind != one.trigger.kind
         and line.boundaries(other.hold.head[1], start)[0] == 0

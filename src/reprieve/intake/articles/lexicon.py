@@ -1,7 +1,8 @@
 """The words and turns of phrase of one language, read from its YAML file.
 
 A *form* is a short pattern over folded text.  In languages with spaces its parts are separated
-by a space, `~` stands for any few words, `{name}` for one of the words listed under that name.
+by a space, `~` stands for any few words, `_` for any few without a comma, `{name}` for one of the
+words listed under that name.
 The part marked `@` (else the first) is the *head*: its grammatical form can make an event
 hypothetical, and its place is where the event stands in the sentence.
 """
@@ -21,8 +22,8 @@ from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.language import LANGUAGES
 from reprieve.intake.articles.values import KINDS, STATUSES, Kind, Status
 
-_GAP: Final = 90
-_HAN_GAP: Final = 40
+_GAPS: Final = {"~": r"\b[^;]{1,90}?\b", "_": r"\b[^,;:()]{1,60}?\b"}
+_HAN_GAPS: Final = {"~": r"[^。\n]{0,40}?", "_": r"[^，。；\n]{0,28}?"}
 _REACH: Final = 60
 _HAN_REACH: Final = 24
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
@@ -116,7 +117,7 @@ def parse(source: str) -> Lexicon:
         triggers=tuple(t for section in raw["triggers"] for t in _triggers(section, words)),
         cues=tuple(c for section in raw["cues"] for c in _cues(section, words)),
         calendar=_calendar(raw["dates"], words),
-        patterns={name: words.compile(form) for name, form in raw["patterns"].items()},
+        patterns={name: words.pattern(name, form) for name, form in raw["patterns"].items()},
         lists=tuple((words.compile(form), keeper) for form, keeper in raw.get("lists", [])),
         magnitudes={fold(str(k)): float(v) for k, v in raw["magnitudes"].items()},
         currencies={fold(str(k)): v for k, v in raw["currencies"].items()},
@@ -149,6 +150,10 @@ class _Words:
         """The pattern of a form without a marked head."""
         return re.compile(self._join([self.expand(part) for part in _parts(form)]))
 
+    def pattern(self, name: str, form: str) -> re.Pattern[str]:
+        """A named pattern; the joiner may be a mark of punctuation, so nothing bounds it."""
+        return re.compile(self.expand(form)) if name == "joiner" else self.compile(form)
+
     def head(self, form: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         """The pattern of a form with its head named, and the literals one of which it needs."""
         parts = _parts(form)
@@ -170,11 +175,11 @@ class _Words:
 
     def _join(self, parts: list[str]) -> str:
         if not self.spaced:
-            return "".join(f"[^。\n]{{0,{_HAN_GAP}}}?" if part == "~" else part for part in parts)
+            return "".join(_HAN_GAPS.get(part, part) for part in parts)
         joined, glue = r"\b", ""
         for part in parts:
-            if part == "~":
-                glue = rf"\b.{{1,{_GAP}}}?\b"
+            if part in _GAPS:
+                glue = _GAPS[part]
                 continue
             joined += glue + part
             glue = r"\s+"

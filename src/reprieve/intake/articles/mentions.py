@@ -228,7 +228,7 @@ def _focus(named: list[Mention], sentences: tuple[Passage, ...]) -> tuple[Party,
     largest = max(groups, key=len)
     return (
         largest
-        if sum(len(g) > 1 for g in groups) * 2 >= len(groups) and len(largest) > 1
+        if sum(len(g) > 1 for g in groups) * 2 > len(groups) and len(largest) > 1
         else (top,)
     )
 

@@ -11,7 +11,8 @@ from reprieve.intake.articles.values import Mention, Party
 
 _FAR: Final = 170
 _DATE_FAR: Final = 95
-_BREAK, _COMMA, _WEAK, _WRONG_SIDE = 45, 9, 70, 60
+_BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS = 45, 9, 70, 60, 26
+_BETTER, _SURE = 8, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,10 @@ def _cost(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> 
         cost += _side_penalty(scene, line, hold, mention, role)
     if mention.weak:
         cost += _WEAK
-    return cost + (6 if mention.anaphor else 0)
+    if not mention.anaphor:
+        return cost
+    owns = scene.lexicon.patterns["owns"].fullmatch(scene.folded, mention.start, mention.end)
+    return cost + (_OWNS if owns else 6)
 
 
 def _side_penalty(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> int:
@@ -127,15 +131,13 @@ def choose_date(
         for i, d in enumerate(line.dates)
         if not d.deadline
     )
-    for cost, i in ranked:
-        if cost > _DATE_FAR:
-            return None
-        rival = min(
-            (_date_cost(scene, line, head, line.dates[i]) for head in heads if head != hold.head),
-            default=cost,
-        )
-        if rival + 25 >= cost or cost < 40:
-            return line.dates[i]
+    near = [(cost, i) for cost, i in ranked if cost <= _DATE_FAR]
+    others = [head for head in heads if head != hold.head]
+    for n, (cost, i) in enumerate(near):
+        rival = min((_date_cost(scene, line, head, line.dates[i]) for head in others), default=cost)
+        if rival + _BETTER < cost and (n + 1 < len(near) or cost >= _SURE):
+            continue
+        return line.dates[i]
     return None
 
 

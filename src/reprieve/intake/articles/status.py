@@ -44,7 +44,7 @@ def standing(line: Line, lexicon: Lexicon, head: tuple[int, int]) -> Standing:
 def _form(lexicon: Lexicon, head: str, before: str) -> str | None:
     """The head itself where its form is that of a wish, a plan or a condition."""
     form = lexicon.patterns["unreal_form"].match(
-        head.split()[0] if lexicon.spaced and head.split() else head
+        head.split(maxsplit=1)[0] if lexicon.spaced and head.split() else head
     )
     return form.group() if form else None
 
