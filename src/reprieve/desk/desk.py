@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from reprieve.desk.cache import embedded_edition
 from reprieve.desk.edition import Edition, read_files
 from reprieve.desk.moments import day_of, moment_from, moment_text
-from reprieve.desk.objects import Found, Objects
+from reprieve.desk.objects import Meant, Objects
 from reprieve.desk.wire import record_value
 from reprieve.engine.check import Checker
 from reprieve.engine.explain import prose
 from reprieve.law.casebook import Casebook
-from reprieve.law.errors import UnknownWord, UsageError
+from reprieve.law.errors import AmbiguousReference, UnknownWord, UsageError
 from reprieve.law.findings import Finding, Question
 from reprieve.law.timeline import Event
 from reprieve.law.trees import Tree
@@ -105,6 +105,8 @@ class Desk:
         day = self.clock().date() if known is None else moment_from(known, "known")
         found = self.objects.find(of, day_of(when))
         question = Question(act, by, found.object or of, when, day)
+        if found.asks is not None:
+            raise AmbiguousReference(found.asks)
         if found.object is None:
             return self.checker.unresolved(question, found.candidates, found.notes)
         return self.checker.check(question, since=since, notes=found.notes)
@@ -138,7 +140,7 @@ class Desk:
         title = f"{act} of {object_} by {by}"
         save_picture(two_clock_map(title, states, self.timeline(object_)), path)
 
-    def find(self, of: str, on: date | None = None) -> Found:
+    def find(self, of: str, on: date | None = None) -> Meant:
         """What an identifier, ticker, id or name stands for on a day (by default: today)."""
         return self.objects.find(of, on or self.clock().date())
 

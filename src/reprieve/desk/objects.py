@@ -4,43 +4,62 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import assert_never
 
 from reprieve.law.casebook import Casebook
+from reprieve.names.index import NameIndex
+from reprieve.names.references import Kind
+from reprieve.names.resolutions import Ambiguous, Found, How, Resembling, Resolution, Unknown
+
+_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The object meant; without one, `candidates` resemble it (none: nothing does)."""
+class Meant:
+    """The object meant; without one, `candidates` fit or resemble it (none: nothing does).
+
+    `asks` tells what to add where a ticker fits several securities at once. `notes` go with
+    the answer.
+    """
 
     object: str | None
     candidates: tuple[str, ...]
+    asks: str | None
     notes: tuple[str, ...]
 
 
 class Objects:
-    """Finds objects of one casebook."""
+    """Finds objects of one casebook, and remembers what it has found."""
 
     def __init__(self, casebook: Casebook) -> None:
-        self.casebook = casebook
-        self._keys: dict[str, str] = {}
-        for e in casebook.entities.values():
-            for n in e.names:
-                self._keys[n.text.casefold()] = e.id
-            for i in e.identifiers:
-                self._keys[i.value.casefold()] = e.id
-        for s in casebook.securities.values():
-            for i in s.identifiers:
-                self._keys[i.value.casefold()] = s.id
+        self._index = NameIndex(casebook)
+        self._find = lru_cache(_REMEMBERED)(self._look)
 
-    def find(self, text: str, on: date) -> Found:
-        """The object that `text` means on a day."""
-        book = self.casebook
-        if text in book.objects:
-            return Found(text, (), ())
-        ticker = text.split(".", maxsplit=1)[0].lstrip("0")
-        for s in book.securities.values():
-            for x in s.listings:
-                if x.ticker.lstrip("0") == ticker and on in x.used:
-                    return Found(s.id, (), ())
-        hit = self._keys.get(text.casefold())
-        return Found(hit, (), ())
+    def find(self, text: str, on: date) -> Meant:
+        """The object that `text` means on a day.
+
+        Raises BadIdentifier for an identifier with a wrong check digit.
+        """
+        return self._find(text, on)
+
+    def _look(self, text: str, on: date) -> Meant:
+        return _meant(self._index.lookup(text, on))
+
+
+def _meant(resolution: Resolution) -> Meant:
+    match resolution:
+        case Found(object=object_, how=how, explained=explained):
+            notes = (f"found by a former name: {explained}",) if how is How.FORMER_NAME else ()
+            return Meant(object_, (), None, notes)
+        case Ambiguous(reference=reference, candidates=several, explained=explained):
+            traded = reference.kind in {Kind.TICKER, Kind.LISTING}
+            asks = explained if traded else None
+            return Meant(None, tuple(one.object for one in several), asks, (explained,))
+        case Resembling(candidates=several, explained=explained):
+            return Meant(None, tuple(one.object for one in several), None, (explained,))
+        case Unknown(nearest=nearest, explained=explained):
+            near = ", ".join(f"{one.name} ({one.object})" for one in nearest)
+            return Meant(None, (), None, (f"{explained}; nearest: {near}" if near else explained,))
+        case _:
+            assert_never(resolution)
