@@ -52,6 +52,8 @@ def find_dates(
         near = (
             mentions[-1] if mentions and "\n" not in text[mentions[-1].end : found.start] else None
         )
+        if near is None and "same" in found.groups and mentions:
+            near = mentions[0]
         reading = _resolve(found, words, lexicon.calendar, published, near)
         if reading is not None:
             explicit = bool(found.groups.get("y"))
@@ -71,7 +73,8 @@ def _expressions(folded: str, table: Calendar) -> list[_Found]:
     for start, stop, groups in spans:
         if start >= end:
             before = folded[max(0, start - _LOOK_BACK) : start]
-            kept.append(_Found(start, stop, groups, table.deadline.search(before) is not None))
+            last = table.deadline.search(before) or table.deadline_after.match(folded, stop)
+            kept.append(_Found(start, stop, groups, last is not None))
             end = stop
     return kept
 

@@ -34,8 +34,11 @@ _AGENCY_KINDS: Final = frozenset(
     {"designation", "delisting", "licence", "prohibition", "penalty", "divestment"}
 )
 _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "delisting"})
+_SAYINGS: Final = frozenset({"denial", "allegation"})
 _SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
+_NEAR: Final = 110
+_ADJACENT: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def triggers_in(scene: Scene, line: Line) -> list[Found]:
     """The triggers of a sentence; of overlapping ones the first in the lexicon's order stays."""
     kept: list[Found] = []
     for trigger in scene.lexicon.triggers:
-        if not any(anchor in line.folded for anchor in trigger.anchors):
+        if trigger.anchors and not any(anchor in line.folded for anchor in trigger.anchors):
             continue
         for match in trigger.pattern.finditer(line.folded):
             head = (line.start + match.start("head"), line.start + match.end("head"))
@@ -78,9 +81,13 @@ def _covers(one: Found, other: Found) -> bool:
     if a < d and c < b:
         return True
     inside = one.hold.span[0] <= c and d <= one.hold.span[1]
+    around = other.hold.span[0] <= a and b <= other.hold.span[1]
     if one.trigger.kind == other.trigger.kind:
-        return inside or (other.hold.span[0] <= a and b <= other.hold.span[1])
-    return inside and one.trigger.kind in MATERIAL and other.trigger.kind in MATERIAL
+        return inside or around
+    kinds = {one.trigger.kind, other.trigger.kind}
+    if other.trigger.dated or not (kinds <= MATERIAL or kinds == _SAYINGS):
+        return False
+    return inside or around
 
 
 def _fits(scene: Scene, line: Line, found: Found) -> bool:
@@ -91,14 +98,14 @@ def _fits(scene: Scene, line: Line, found: Found) -> bool:
     if trigger.needs and not patterns[trigger.needs].search(line.folded):
         return False
     if trigger.actor == "court":
-        actor = choose_actor(scene, line, found.hold, court=None)
-        return actor.court if actor else _court_before(scene, line)
+        actor = choose_actor(scene, line, found.hold, court=None, within=_NEAR)
+        return actor.court if actor else not line.actors and _court_before(scene, line)
     if trigger.actor == "agency":
         actor = choose_actor(scene, line, found.hold, court=None)
         return actor is None or not actor.court
     if trigger.actor == "sayer":
-        actor = choose_actor(scene, line, found.hold, court=None)
-        return actor is not None and not actor.court and actor.start < found.hold.head[0]
+        before = [m for m in line.actors if m.end <= found.hold.span[0]]
+        return bool(before) and not before[-1].court
     return True
 
 
@@ -193,6 +200,8 @@ def _date(
         if deadline is not None:
             return _last_day(deadline)
     chosen = choose_date(scene, line, found.hold, heads)
+    if chosen is not None and _modifies(scene, line, found, chosen):
+        chosen = None
     if chosen is not None:
         return chosen.reading
     if found.trigger.kind == "market_reaction" and len(line.dates) == 1:
@@ -206,6 +215,17 @@ def _date(
         same = dict(memory.kind_dates).get(found.trigger.kind, memory.date)
         return DateReading(same.start, same.end, same.text, "same time as before")
     return None
+
+
+def _modifies(scene: Scene, line: Line, found: Found, day: DateMention) -> bool:
+    """Whether an event only describes a thing ("the order that banned …"), whose date is another's."""
+    patterns = scene.lexicon.patterns
+    head, span = found.hold.head, found.hold.span
+    if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
+        return True
+    return patterns["adnominal"].match(scene.folded, head[1], line.end) is not None and (
+        not 0 <= head[0] - day.end <= _ADJACENT
+    )
 
 
 def _last_day(deadline: DateMention) -> DateReading:

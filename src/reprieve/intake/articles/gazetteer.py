@@ -11,6 +11,7 @@ from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.values import Party
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
+_LATIN: Final = re.compile(r"[^\W_\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _HAN: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LEGAL_FORM: Final = re.compile(
     r"[,\s]{1,2}(?:inc|corp|corporation|co|ltd|limited|llc|plc|group|holdings?|gmbh|ag|se|sa|s\.a|sas|nv|b\.v|ojsc|pjsc)\b"
@@ -107,8 +108,8 @@ def _names(rows: list[tuple[str, tuple[str, ...]]], *, authority: bool) -> list[
 def _key(folded: str) -> str | None:
     if _HAN.match(folded):
         return folded[:2] if len(folded) > 1 else None
-    token = _TOKEN.search(folded)
-    return token.group() if token and token.start() == 0 else None
+    token = _LATIN.match(folded)
+    return token.group() if token else None
 
 
 def find_names(

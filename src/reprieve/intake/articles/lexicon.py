@@ -24,6 +24,8 @@ from reprieve.intake.articles.values import KINDS, STATUSES, Kind, Status
 
 _GAPS: Final = {"~": r"\b[^;]{1,90}?\b", "_": r"\b[^,;:()]{1,60}?\b"}
 _HAN_GAPS: Final = {"~": r"[^。\n]{0,40}?", "_": r"[^，。；\n]{0,28}?"}
+_UNBOUND: Final = frozenset({"joiner", "coordinated", "adnominal", "realised_after"})
+_STEM: Final = 6
 _REACH: Final = 60
 _HAN_REACH: Final = 24
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
@@ -71,6 +73,7 @@ class Calendar:
     offsets: dict[str, int]
     forms: tuple[re.Pattern[str], ...]
     deadline: re.Pattern[str]
+    deadline_after: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Lexicon:
     currencies: dict[str, str | None]
     numerals: dict[str, int]
     vocabulary: frozenset[str]
+    verbs: tuple[str, ...]
 
 
 @cache
@@ -109,12 +113,13 @@ def parse(source: str) -> Lexicon:
     raw = cast("dict[str, Any]", yaml.load(source, Loader=_LOADER))  # noqa: S506 - a safe loader, C or Python
     spaced = bool(raw["spaced"])
     words = _Words(raw["words"], spaced=spaced, respell=raw.get("respell", {}))
+    triggers = tuple(t for section in raw["triggers"] for t in _triggers(section, words))
     return Lexicon(
         language=raw["language"],
         spaced=spaced,
         digest=hashlib.sha256(source.encode()).hexdigest(),
         abbreviations=frozenset(raw.get("abbreviations", "").split()),
-        triggers=tuple(t for section in raw["triggers"] for t in _triggers(section, words)),
+        triggers=triggers,
         cues=tuple(c for section in raw["cues"] for c in _cues(section, words)),
         calendar=_calendar(raw["dates"], words),
         patterns={name: words.pattern(name, form) for name, form in raw["patterns"].items()},
@@ -122,6 +127,7 @@ def parse(source: str) -> Lexicon:
         magnitudes={fold(str(k)): float(v) for k, v in raw["magnitudes"].items()},
         currencies={fold(str(k)): v for k, v in raw["currencies"].items()},
         numerals={fold(str(k)): int(v) for k, v in raw["numerals"].items()},
+        verbs=tuple(sorted({a for t in triggers for a in t.anchors if len(a) >= (_STEM if spaced else 2)})),
         vocabulary=words.vocabulary() | frozenset(fold(raw.get("common", "")).split()),
     )
 
@@ -151,8 +157,8 @@ class _Words:
         return re.compile(self._join([self.expand(part) for part in _parts(form)]))
 
     def pattern(self, name: str, form: str) -> re.Pattern[str]:
-        """A named pattern; the joiner may be a mark of punctuation, so nothing bounds it."""
-        return re.compile(self.expand(form)) if name == "joiner" else self.compile(form)
+        """A named pattern; some begin or end inside words or at marks, so nothing bounds them."""
+        return re.compile(self.expand(form)) if name in _UNBOUND else self.compile(form)
 
     def head(self, form: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         """The pattern of a form with its head named, and the literals one of which it needs."""
@@ -335,4 +341,5 @@ def _calendar(raw: dict[str, Any], words: _Words) -> Calendar:
         offsets=tables["offsets"],
         forms=tuple(form(text) for text in raw["forms"]),
         deadline=form(raw["deadline"] + "$"),
+        deadline_after=form(raw.get("deadline_after", "$^")),
     )

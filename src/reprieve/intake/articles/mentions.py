@@ -20,6 +20,7 @@ _COURT: Final = re.compile(
 _JOIN_GAP: Final = 60
 _HAN_JOIN_GAP: Final = 16
 _LEAD_SENTENCES: Final = 2
+_NOUN: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def find_cast(
     focus = _focus(named, sentences)
     spans = [(m.start, m.end) for m in (*named, *actors)]
     pointing = _pointers(folded, lexicon, spans)
-    parties = _resolve(named, pointing, focus, sentences)
+    parties = _resolve(folded, named, pointing, focus, sentences)
     return Cast(tuple(parties), tuple(actors), focus)
 
 
@@ -124,6 +125,8 @@ def _joins(gap: str, lexicon: Lexicon) -> bool:
     ):
         return False
     if lexicon.patterns["joiner"].search(gap) is None:
+        return False
+    if any(verb in gap for verb in lexicon.verbs):
         return False
     return (
         lexicon.patterns["clause"].search(gap) is None
@@ -234,6 +237,7 @@ def _focus(named: list[Mention], sentences: tuple[Passage, ...]) -> tuple[Party,
 
 
 def _resolve(
+    folded: str,
     named: list[Mention],
     pointing: list[tuple[int, int, int]],
     focus: tuple[Party, ...],
@@ -249,21 +253,31 @@ def _resolve(
             seen.append(event)
             continue
         start, end, count = event
-        parties = (
-            _one(seen, focus, start, sentences) if count == 1 else _several(seen, focus, count)
-        )
+        if count == 1:
+            noun = end - start >= _NOUN or (end - start > 1 and not folded[start].isascii())
+            parties = _one(seen, focus, start, sentences, noun=noun)
+        else:
+            parties = _several(seen, focus, count)
         if parties:
             seen.append(Mention(start, end, parties, anaphor=True))
     return seen
 
 
 def _one(
-    seen: list[Mention], focus: tuple[Party, ...], at: int, sentences: tuple[Passage, ...]
+    seen: list[Mention],
+    focus: tuple[Party, ...],
+    at: int,
+    sentences: tuple[Passage, ...],
+    *,
+    noun: bool,
 ) -> tuple[Party, ...]:
     """The party that "the company" stands for: the focus if it is near, else the last one named."""
     here = next((i for i, s in enumerate(sentences) if s.start <= at < s.end), 0)
     since = sentences[max(0, here - 2)].start if sentences else 0
     near = [m for m in seen if m.start >= since and not m.weak]
+    same = [m for m in near if sentences and m.start >= sentences[here].start and not m.anaphor]
+    if same and noun and len(same[-1].parties) == 1:
+        return same[-1].parties
     if len(focus) == 1 and (not near or any(p.id == focus[0].id for m in near for p in m.parties)):
         return focus
     single = [m for m in near if len(m.parties) == 1] or [

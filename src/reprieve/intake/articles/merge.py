@@ -31,15 +31,15 @@ def merge(claims: list[Claim]) -> tuple[Claim, ...]:
 
 def _key(claim: Claim) -> tuple[object, ...]:
     party = (claim.party.id or claim.party.name) if claim.party else None
-    direction = claim.amount.direction if claim.amount else None
-    measure = claim.amount.measure if claim.amount else None
-    value = (direction, measure) if claim.kind == "market_reaction" else None
+    value = claim.amount.measure if claim.amount and claim.kind == "market_reaction" else None
     revoked = claim.action == "revoked" if claim.kind == "licence" else None
     return claim.kind, claim.status, party, value, revoked
 
 
 def _same(one: Claim, other: Claim) -> bool:
     if _key(one) != _key(other):
+        return False
+    if one.amount and other.amount and one.amount.direction != other.amount.direction:
         return False
     return _agree(one.date, other.date)
 

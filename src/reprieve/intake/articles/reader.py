@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from reprieve.intake.articles.frames import Memory, claims_of
 from reprieve.intake.articles.gazetteer import Gazetteer
@@ -11,10 +12,13 @@ from reprieve.intake.articles.genres import settle
 from reprieve.intake.articles.language import detect
 from reprieve.intake.articles.lexicon import load
 from reprieve.intake.articles.merge import merge
-from reprieve.intake.articles.scene import lay_out
+from reprieve.intake.articles.scene import Scene, lay_out
 from reprieve.intake.articles.values import Claim
 
 VERSION = "1"
+
+
+_SIGNS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def read_text(text: str, known: Gazetteer, *, published: date | None = None) -> 
     for line in scene.lines:
         claims, memory = claims_of(scene, line, memory)
         found.extend(claims)
-    merged = merge(settle(scene, found))
+    merged = merge(settle(scene, found)) if _is_legal(scene) else ()
     return Reading(
         language,
         scene.published,
@@ -55,3 +59,11 @@ def read_text(text: str, known: Gazetteer, *, published: date | None = None) -> 
         merged,
         f"rules {VERSION}, {language} {lexicon.digest[:12]}",
     )
+
+
+def _is_legal(scene: Scene) -> bool:
+    """Whether a text is about the law at all: it names an authority, or speaks its words."""
+    if any(actor.parties[0].id for line in scene.lines for actor in line.actors):
+        return True
+    words = set(scene.lexicon.patterns["legal"].findall(scene.folded))
+    return len(words) >= _SIGNS

@@ -95,13 +95,14 @@ def _side_penalty(scene: Scene, line: Line, hold: Hold, mention: Mention, role: 
     return _WRONG_SIDE if scene.lexicon.spaced else _WRONG_SIDE // 2
 
 
-def choose_actor(scene: Scene, line: Line, hold: Hold, *, court: bool | None) -> Mention | None:
+def choose_actor(
+    scene: Scene, line: Line, hold: Hold, *, court: bool | None, within: int = 1000
+) -> Mention | None:
     """The court (or agency, or either) that does what a trigger says; `None` where none is near."""
     fitting = [m for m in line.actors if court is None or m.court == court]
     costs = [(_actor_cost(scene, line, hold, m), i) for i, m in enumerate(fitting)]
-    if not costs:
-        return None
-    return fitting[min(costs)[1]]
+    best = min(costs, default=None)
+    return fitting[best[1]] if best is not None and best[0] <= within else None
 
 
 def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:

@@ -11,7 +11,7 @@ from reprieve.intake.articles.dates import DateMention, dateline, find_dates
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer
 from reprieve.intake.articles.lexicon import Lexicon
-from reprieve.intake.articles.mentions import find_cast
+from reprieve.intake.articles.mentions import Cast, find_cast
 from reprieve.intake.articles.numbers import Figure, find_figures
 from reprieve.intake.articles.sentences import sentences
 from reprieve.intake.articles.values import Mention, Party, Passage
@@ -69,31 +69,43 @@ def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | Non
     dates = find_dates(text, folded, lexicon, base)
     cast = find_cast(text, folded, lexicon, known, sentences=parts, dates=dates)
     figures = find_figures(folded, lexicon)
-    lines = tuple(
-        Line(
-            start=part.start,
-            end=part.end,
-            folded=folded[part.start : part.end],
-            parties=_inside(cast.parties, part),
-            actors=_inside(cast.actors, part),
-            dates=tuple(d for d in dates if part.start <= d.start < part.end),
-            figures=tuple(f for f in figures if part.start <= f.start < part.end),
-            breaks=_breaks(folded, part, lexicon),
-            commas=tuple(m.start() for m in _SOFT.finditer(folded, part.start, part.end)),
-        )
-        for part in parts
-    )
+    lines = tuple(_line(folded, part, lexicon, cast, dates, figures) for part in parts)
     return Scene(text, folded, lexicon, base, own, lines, cast.focus, _genre(folded, lexicon))
+
+
+def _line(
+    folded: str,
+    part: Passage,
+    lexicon: Lexicon,
+    cast: Cast,
+    dates: tuple[DateMention, ...],
+    figures: tuple[Figure, ...],
+) -> Line:
+    breaks, commas = _breaks(folded, part, lexicon)
+    return Line(
+        start=part.start,
+        end=part.end,
+        folded=folded[part.start : part.end],
+        parties=_inside(cast.parties, part),
+        actors=_inside(cast.actors, part),
+        dates=tuple(d for d in dates if part.start <= d.start < part.end),
+        figures=tuple(f for f in figures if part.start <= f.start < part.end),
+        breaks=breaks,
+        commas=commas,
+    )
 
 
 def _inside(mentions: tuple[Mention, ...], part: Passage) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if part.start <= m.start < part.end)
 
 
-def _breaks(folded: str, part: Passage, lexicon: Lexicon) -> tuple[int, ...]:
-    words = lexicon.patterns["clause"].finditer(folded, part.start, part.end)
-    marks = _HARD.finditer(folded, part.start, part.end)
-    return tuple(sorted({m.start() for m in words} | {m.end() for m in marks}))
+def _breaks(folded: str, part: Passage, lexicon: Lexicon) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where clauses begin, and the lesser joints: commas and coordinated verbs."""
+    words = [m.start() for m in lexicon.patterns["clause"].finditer(folded, part.start, part.end)]
+    marks = [m.end() for m in _HARD.finditer(folded, part.start, part.end)]
+    joints = [m.start() for m in lexicon.patterns["coordinated"].finditer(folded, part.start, part.end)]
+    commas = [m.start() for m in _SOFT.finditer(folded, part.start, part.end)]
+    return tuple(sorted({*words, *marks})), tuple(sorted({*commas, *joints}))
 
 
 def _genre(folded: str, lexicon: Lexicon) -> str:

@@ -30,15 +30,22 @@ def standing(line: Line, lexicon: Lexicon, head: tuple[int, int]) -> Standing:
     possible = _form(lexicon, line.folded[start - line.start : end - line.start], before)
     if possible is None:
         possible = _cue(lexicon, "hypothetical", before, after)
+    if lexicon.patterns["realised_after"].match(after) is not None:
+        possible = None
     if possible is not None and _realised(lexicon, before) and denied is None:
         possible = None
-    if denied is not None and (
-        possible is None or lexicon.patterns["denies_plan"].search(before) is not None
-    ):
+    if denied is not None and (possible is None or _nearer(lexicon, before, denied, possible)):
         return Standing("denied", denied)
     if possible is not None:
         return Standing("hypothetical", possible)
     return Standing("asserted", None)
+
+
+def _nearer(lexicon: Lexicon, before: str, denied: str, possible: str) -> bool:
+    """Whether a denial prevails over a mere possibility: it stands nearer, or drops a plan."""
+    if lexicon.patterns["drops_plan"].search(before) is not None:
+        return True
+    return before.rfind(denied) >= before.rfind(possible)
 
 
 def _form(lexicon: Lexicon, head: str, before: str) -> str | None:
@@ -77,7 +84,7 @@ def _cue(lexicon: Lexicon, status: Status, before: str, after: str) -> str | Non
 
 def _governs(cue: Cue, window: str) -> str | None:
     part = window[: cue.reach] if cue.after else window[-cue.reach :]
-    if not any(anchor in part for anchor in cue.anchors):
+    if cue.anchors and not any(anchor in part for anchor in cue.anchors):
         return None
     match = cue.pattern.search(part)
     return match.group() if match else None
