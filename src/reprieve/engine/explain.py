@@ -68,15 +68,19 @@ class Explainer:
 
     def turns(self, hit: Hit) -> tuple[frozenset[datetime], frozenset[date]]:
         """Every instant (UTC) and day at which the chain behind a hit may change."""
-        mapped = self._mapped(hit.bond.restriction(hit.node))
+        at = hit.bond.restriction(hit.node)
+        mapped, forborne = self._mapped(at), self.attacher.forbearance(at)
         instants, days = frozenset(mapped.instants), frozenset(mapped.days)
+        if forborne is not None:
+            moved, told = breakpoints(forborne)
+            instants, days = instants.union(moved), days.union(told)
         for states in (hit.cell.states, hit.cell.firm, hit.cell.forborne):
             if states is not None:
                 instants |= {start for strip in states.strips for start in strip.starts}
                 days |= set(states.knowns)
         if hit.bond.via is not None:
-            moved, told = self._derivation.turns(hit.bond.via)
-            instants, days = instants | moved, days | told
+            through = self._derivation.turns(hit.bond.via)
+            instants, days = instants | through[0], days | through[1]
         return instants, days
 
     def _carried(

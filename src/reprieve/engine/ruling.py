@@ -103,10 +103,10 @@ def consulted(table: Table, act: str, actor: str, of: str, *, clear: bool) -> tu
     return tuple(Consulted(id_, book.authorities[id_].complete_to) for id_ in sorted(ids))
 
 
-def confirmed(authorities: tuple[Consulted, ...], question: Question, zone: str = "UTC") -> bool:
+def confirmed(authorities: tuple[Consulted, ...], question: Question) -> bool:
     """Whether every authority consulted is covered up to the day asked about."""
     at = question.at
-    day = day_in(at, zone) if isinstance(at, datetime) else at
+    day = at.date() if isinstance(at, datetime) else at
     return all(day <= one.complete_to for one in authorities)
 
 

@@ -22,17 +22,6 @@ _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of effective time: instants from `start` up to, not including, `end` (UTC)."""
-
-    start: datetime
-    end: datetime
-
-    def __contains__(self, instant: datetime) -> bool:
-        return self.start <= instant < self.end
-
-
-@dataclass(frozen=True, slots=True)
 class Days:
     """A stretch of calendar days, both ends included."""
 

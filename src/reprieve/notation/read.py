@@ -56,8 +56,9 @@ def read_text(content: str, file: str) -> Text:
     except yaml.MarkedYAMLError as error:
         place = _place(file, error.problem_mark)
         text.problem(Code.NOT_YAML, place, error.problem or "this is not YAML")
-    except yaml.YAMLError as error:
-        text.problem(Code.NOT_YAML, Place(file, 1, 1), str(error).splitlines()[0])
+    except yaml.reader.ReaderError as error:
+        line = content.count("\n", 0, error.position) + 1
+        text.problem(Code.NOT_YAML, Place(file, line, 1), str(error.reason))
     return text
 
 
@@ -100,13 +101,23 @@ class _Reader:
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
             self.refuse(event, f"the tag {tag}", "values are text; the schema gives types")
-        if len(path) > DEEPEST:
+        if len(path) > DEEPEST and isinstance(event, yaml.CollectionStartEvent):
             self.refuse(event, "nesting this deep", f"at most {DEEPEST} levels")
+            self.skip()
+            return ""
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
         return str(getattr(event, "value", ""))
+
+    def skip(self) -> None:
+        """Leave a collection unread, so that depth costs no recursion."""
+        depth = 1
+        while depth:
+            event = next(self.events)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
 
     def sequence(self, path: Path) -> list[Tree]:
         items: list[Tree] = []
