@@ -255,6 +255,8 @@ def _bare_day(day: int, words: str, context: _Context) -> DateReading | None:
     base = context.published
     if base is None:
         return _unresolved(words, "day of the month")
+    if context.deadline and base.day <= day <= calendar.monthrange(base.year, base.month)[1]:
+        return _day(base.replace(day=day), words, "next such day of the month")
     for back in range(3):
         first = base.year * 12 + base.month - 1 - back
         year, month = first // 12, first % 12 + 1

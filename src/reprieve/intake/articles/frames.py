@@ -38,7 +38,7 @@ _SAYINGS: Final = frozenset({"denial", "allegation"})
 _SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
 _NEAR: Final = 110
-_ADJACENT: Final = 14
+_ADJACENT: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ class Memory:
     agency: Party | None = None
     court: Party | None = None
     date: DateReading | None = None
-    kind_dates: tuple[tuple[str, DateReading], ...] = ()
 
 
 def triggers_in(scene: Scene, line: Line) -> list[Found]:
@@ -208,13 +207,12 @@ def _date(
         return line.dates[0].reading
     if found.trigger.kind in {"denial", "allegation", "policy_context", "market_reaction"}:
         return None
-    if (
-        memory.date is not None
-        and scene.lexicon.patterns["same_time"].search(line.folded) is not None
-    ):
-        same = dict(memory.kind_dates).get(found.trigger.kind, memory.date)
-        return DateReading(same.start, same.end, same.text, "same time as before")
-    return None
+    _, end = line.clause(found.hold.head[0])
+    together = scene.lexicon.patterns["same_time"].search(scene.folded, line.start, end)
+    if memory.date is None or together is None:
+        return None
+    same = memory.date
+    return DateReading(same.start, same.end, same.text, "same time as the sentence before")
 
 
 def _modifies(scene: Scene, line: Line, found: Found, day: DateMention) -> bool:
@@ -223,9 +221,9 @@ def _modifies(scene: Scene, line: Line, found: Found, day: DateMention) -> bool:
     head, span = found.hold.head, found.hold.span
     if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
         return True
-    return patterns["adnominal"].match(scene.folded, head[1], line.end) is not None and (
-        not 0 <= head[0] - day.end <= _ADJACENT
-    )
+    if patterns["adnominal"].match(scene.folded, head[1], line.end) is None:
+        return False
+    return not 0 <= head[0] - day.end <= _ADJACENT or line.boundaries(day.end, head[0]) != (0, 0)
 
 
 def _last_day(deadline: DateMention) -> DateReading:
@@ -500,6 +498,4 @@ def _remember(scene: Scene, line: Line, claims: list[Claim], memory: Memory) -> 
         for c in claims
         if c.date is not None and c.date.start is not None and c.status == "asserted"
     ]
-    by_kind = dict(memory.kind_dates)
-    by_kind.update({c.kind: c.date for c in dated if c.date is not None})
-    return Memory(agency, court, dated[0].date if dated else memory.date, tuple(by_kind.items()))
+    return Memory(agency, court, dated[0].date if dated else None)

@@ -158,7 +158,9 @@ class _Words:
 
     def pattern(self, name: str, form: str) -> re.Pattern[str]:
         """A named pattern; some begin or end inside words or at marks, so nothing bounds them."""
-        return re.compile(self.expand(form)) if name in _UNBOUND else self.compile(form)
+        if name in _UNBOUND or not self.spaced:
+            return re.compile(self.expand(form))
+        return re.compile(rf"\b(?:{self._join([self.expand(part) for part in _parts(form)])[2:]})(?!\w)" if " ~ " in form else rf"\b(?:{self.expand(form)})(?!\w)")
 
     def head(self, form: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         """The pattern of a form with its head named, and the literals one of which it needs."""

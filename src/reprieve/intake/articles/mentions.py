@@ -21,6 +21,7 @@ _JOIN_GAP: Final = 60
 _HAN_JOIN_GAP: Final = 16
 _LEAD_SENTENCES: Final = 2
 _NOUN: Final = 7
+_TITLE_GAP: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def find_cast(
     named = _enumerations(folded, lexicon, _entities(text, folded, lexicon, hits))
     focus = _focus(named, sentences)
     spans = [(m.start, m.end) for m in (*named, *actors)]
-    pointing = _pointers(folded, lexicon, spans)
+    pointing = [p for p in _pointers(folded, lexicon, spans) if not _titles(folded, lexicon, p, named)]
     parties = _resolve(folded, named, pointing, focus, sentences)
     return Cast(tuple(parties), tuple(actors), focus)
 
@@ -84,7 +85,7 @@ def _only_describes(folded: str, lexicon: Lexicon, hit: Hit) -> bool:
         folded[hit.end : hit.end + 30],
     )
     modifier = re.search(
-        rf"(?:{lexicon.patterns['modifier'].pattern})(?:\s+[a-z']+){{0,2}}?$", before
+        rf"(?:{lexicon.patterns['modifier'].pattern})(?:\s+(?:the|la|le|les|el|los|las|die|der|das|l'))?$", before
     )
     return modifier is not None or lexicon.patterns["possessed"].match(after) is not None
 
@@ -110,7 +111,7 @@ def _enumerations(folded: str, lexicon: Lexicon, mentions: list[Mention]) -> lis
     joined: list[Mention] = []
     for mention in mentions:
         last = joined[-1] if joined else None
-        if last and _joins(folded[last.end : mention.start], lexicon):
+        if last and not mention.weak and _joins(folded[last.end : mention.start], lexicon):
             parties = last.parties + tuple(p for p in mention.parties if p not in last.parties)
             joined[-1] = Mention(last.start, mention.end, parties, weak=last.weak)
         else:
@@ -206,6 +207,21 @@ def _pointers(
         if not _overlaps(match.start(), match.end(), [*taken, *groups]):
             found.append((match.start(), match.end(), 1))
     return sorted(found)
+
+
+def _titles(
+    folded: str, lexicon: Lexicon, pointer: tuple[int, int, int], named: list[Mention]
+) -> bool:
+    """Whether "the maker" only stands before a name as its title: "the maker X"."""
+    after = next((m for m in named if m.start >= pointer[1]), None)
+    if after is None or pointer[1] - pointer[0] < 2:
+        return False
+    gap = folded[pointer[1] : after.start]
+    if len(gap) > (_TITLE_GAP if lexicon.spaced else 3) or re.search(r"[,;:.，、。]", gap):
+        return False
+    if any(verb in gap for verb in lexicon.verbs) or lexicon.patterns["clause"].search(gap):
+        return False
+    return lexicon.patterns["no_join"].search(gap) is None
 
 
 def _counted(words: str, lexicon: Lexicon) -> int:

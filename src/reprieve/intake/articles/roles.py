@@ -12,7 +12,7 @@ from reprieve.intake.articles.values import Mention, Party
 _FAR: Final = 170
 _DATE_FAR: Final = 95
 _BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS = 45, 9, 70, 60, 26
-_BETTER, _SURE = 8, 40
+_BETTER, _SURE, _OPENING, _SAME_CLAUSE = 8, 40, 6, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,8 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     cost = max(0, distance) * (1 if scene.lexicon.spaced else 3) + breaks * _BREAK + commas * _COMMA
     if after and not _agent_before(scene, mention):
         cost += _WRONG_SIDE
+    if scene.lexicon.patterns["topic"].match(scene.folded, mention.end) is not None:
+        cost //= 3
     return cost + (0 if mention.parties[0].id else 4)
 
 
@@ -136,7 +138,10 @@ def choose_date(
     others = [head for head in heads if head != hold.head]
     for n, (cost, i) in enumerate(near):
         rival = min((_date_cost(scene, line, head, line.dates[i]) for head in others), default=cost)
-        if rival + _BETTER < cost and (n + 1 < len(near) or cost >= _SURE):
+        apart = line.boundaries(*_between(hold.head, line.dates[i]))[0] > 0
+        if _opens(scene, line, line.dates[i]):
+            return line.dates[i]
+        if rival + _BETTER < cost and (n + 1 < len(near) or (apart and cost >= _SURE)):
             continue
         return line.dates[i]
     return None
@@ -149,14 +154,23 @@ def choose_deadline(line: Line, hold: Hold) -> DateMention | None:
 
 
 def _date_cost(scene: Scene, line: Line, head: tuple[int, int], day: DateMention) -> int:
-    low, high = (day.end, head[0]) if day.end <= head[0] else (head[1], day.start)
+    low, high = _between(head, day)
     breaks, commas = line.boundaries(low, high)
     cost = max(0, high - low) * (1 if scene.lexicon.spaced else 2)
-    opens = (
-        scene.folded[line.start : day.start].strip(' «"“„(').count(" ") <= 1
-        if scene.lexicon.spaced
-        else day.start - line.start <= 6
-    )
+    opens = _opens(scene, line, day)
     if opens and day.start < head[0]:
-        return cost // 4 + max(0, breaks - 0) * (_BREAK // 2) + commas * (_COMMA // 3)
+        return cost // 4 + breaks * (_BREAK // 2) + commas * (_COMMA // 3)
+    if not breaks and day.end <= head[0]:
+        cost = min(cost, _SAME_CLAUSE)
     return cost + breaks * _BREAK + commas * _COMMA
+
+
+def _between(head: tuple[int, int], day: DateMention) -> tuple[int, int]:
+    return (day.end, head[0]) if day.end <= head[0] else (head[1], day.start)
+
+
+def _opens(scene: Scene, line: Line, day: DateMention) -> bool:
+    """Whether a date opens its sentence, or is set off from it, and so dates the main verb."""
+    if scene.lexicon.spaced:
+        return scene.folded[line.start : day.start].strip(' «"“„(').count(" ") <= 1
+    return day.start - line.start <= _OPENING or scene.folded[day.end : day.end + 1] in {"、", "，"}
