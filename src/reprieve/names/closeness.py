@@ -65,7 +65,7 @@ def sound(word: str) -> str:
 
 def skeleton(heard: str) -> str:
     """What is left of a `sound` without its vowels; a vowel at its head stays as one sign."""
-    head = "a" if heard[:1] in "aiu" else heard[:1]
+    head = "a" if heard.startswith(("a", "i", "u")) else heard[:1]
     return head + heard[1:].translate(_VOWELS)
 
 

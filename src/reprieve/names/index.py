@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reprieve.law.casebook import Casebook
 from reprieve.law.errors import BadIdentifier
@@ -20,7 +21,6 @@ from reprieve.names.exact import (
     tickers_of,
 )
 from reprieve.names.folding import Form, compatible, core, fold
-from reprieve.names.likeness import Likenesses
 from reprieve.names.references import Kind, Reference, canonical_ticker, parse_reference
 from reprieve.names.resolutions import (
     Ambiguous,
@@ -31,6 +31,9 @@ from reprieve.names.resolutions import (
     Resolution,
     Unknown,
 )
+
+if TYPE_CHECKING:
+    from reprieve.names.likeness import Likenesses
 
 RESEMBLES = 0.72
 """From this score on a name resembles another: of 2,000 invented people, 1 in 100 reach it."""
@@ -103,6 +106,9 @@ class NameIndex:
 
     @cached_property
     def _likenesses(self) -> tuple[Likenesses, list[Use]]:
+        # Most lookups are exact, and a command line should not wait for what it does not use.
+        from reprieve.names.likeness import Likenesses
+
         uses = [use for same in self._names.values() for use in same]
         return Likenesses([use.written for use in uses]), uses
 
@@ -115,15 +121,13 @@ class NameIndex:
                 return self._identified(reference, on) or _no_entry(reference)
             case Kind.CUSIP | Kind.SEDOL:
                 return self._identified(reference, on) or self._named(reference, on)
-            case Kind.LISTING:
-                return self._listed(reference, on) or self._named(reference, on)
-            case Kind.TICKER:
+            case Kind.LISTING | Kind.TICKER:
                 return (
                     self._listed(reference, on)
                     or self._named(reference, on)
                     or self._once_listed(reference)
                 )
-            case Kind.TEXT:
+            case _:
                 return self._named(reference, on) or self._in_small_letters(reference, on)
 
     def _identified(self, reference: Reference, on: date) -> Resolution | None:
@@ -205,15 +209,20 @@ class NameIndex:
     def _like(self, reference: Reference) -> Resolution:
         text = reference.text.strip()
         if _is_number(reference):
-            return self._once_listed(reference) or _no_entry(reference)
-        named = {one.object: one for one in (*self._other_forms(text), *self.resembling(text))}
-        nearest = sorted(named.values(), key=lambda one: (-one.score, one.object))
+            return _no_entry(reference)
+        # What stands behind a ticker is its market's code, no part of a name.
+        words = reference.value if reference.kind is Kind.LISTING else text
+        best: dict[str, Candidate] = {}
+        for one in (*self._other_forms(words), *self.resembling(words)):
+            if one.object not in best or best[one.object].score < one.score:
+                best[one.object] = one
+        nearest = tuple(sorted(best.values(), key=lambda one: (-one.score, one.object)))
         like = tuple(one for one in nearest if one.score >= RESEMBLES)
         if like:
             explained = f"{text} is no name of the casebook's, but like {like[0].name}"
             return Resembling(reference, like[:_SHOWN], explained)
         explained = f"the casebook has no one of the name {text}, nor of a name like it"
-        return Unknown(reference, tuple(nearest[:_NEAREST]), explained)
+        return Unknown(reference, nearest[:_NEAREST], explained)
 
     def _other_forms(self, text: str) -> Iterable[Candidate]:
         squashed, _ = core(fold(text))

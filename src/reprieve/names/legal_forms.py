@@ -46,7 +46,15 @@ _BY_CLASS: Mapping[str, tuple[str, ...]] = {
     "tbk": ("tbk",),
 }
 
+# A name is compared by its single characters, where it has Chinese ones.
+_HAN = {
+    "group": ("集团", "集团公司", "集团有限公司", "集团股份有限公司", "集团有限责任公司"),
+    "ltd": ("公司", "有限公司", "股份公司", "股份有限公司", "有限责任公司"),
+    "kk": ("株式会社",),
+}
+
 FORMS = {written: form for form, every in _BY_CLASS.items() for written in every}
+FORMS |= {" ".join(written): form for form, every in _HAN.items() for written in every}
 LONGEST_FORM = max(len(written.split()) for written in FORMS)
 # Russian and Japanese forms stand before the name as well.
 LEADING = frozenset({"llc", "jsc", "kk"})

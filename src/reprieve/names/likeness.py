@@ -115,7 +115,7 @@ class Likenesses:
         if only_known:
             near.append(f"the name also has {only_known}")
         if only_asked:
-            near.append(f"the name has no {only_asked}")
+            near.append(f"the name lacks {only_asked}")
         return "; ".join(near) or "the same words"
 
     def _readings(self, text: str) -> list[_Asked]:
@@ -269,8 +269,7 @@ def _keys(word: str) -> Iterator[str]:
     if not word.isalpha() or len(word) < 3:  # noqa: PLR2004 - initials, numbers: exact or nothing
         return
     yield word
-    if len(word) > 3:  # noqa: PLR2004 - a word of three without one has hardly a form left
-        yield from _one_left_out(word, 0)
+    yield from _one_left_out(word, 0)
     bones = skeleton(sound(word))
     if len(bones) > 1:
         yield f"~{bones}"
@@ -298,7 +297,7 @@ def _initial(word: str, other: str) -> bool:
 def _left(words: Sequence[str], matched: set[int]) -> str:
     """The words not matched, without legal forms, as a list in words."""
     left = [w for i, w in enumerate(words) if i not in matched and not w.startswith("=")]
-    return " or ".join(left)
+    return " and ".join(left)
 
 
 def _in_order(places: list[int]) -> bool:

@@ -69,8 +69,8 @@ def parse_reference(text: str) -> Reference:
 
 
 def canonical_ticker(market: str, ticker: str) -> str:
-    """A ticker as the index keeps it: Hong Kong's without the zeros before its number."""
-    upper = ticker.upper()
+    """A ticker as the index keeps it: classes after a dot, Hong Kong's without leading zeros."""
+    upper = ticker.upper().replace("/", ".").replace("-", ".")
     return upper.lstrip("0") or upper if market == "XHKG" else upper
 
 
