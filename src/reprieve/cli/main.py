@@ -17,6 +17,7 @@ _COMMANDS = {
     "check": "reprieve.cli.check:check",
     "timeline": "reprieve.cli.timeline:timeline",
     "entity": "reprieve.cli.timeline:entity",
+    "screen": "reprieve.cli.screen:screen_command",
     "casebook": "reprieve.cli.casebook:casebook",
     "journal": "reprieve.cli.journal:journal",
     "completion": "reprieve.cli.completion:completion",

@@ -46,11 +46,12 @@ class Plan:
 def pairs_table(checker: Checker, pairs: Iterable[tuple[str, str]]) -> Any:  # noqa: ANN401
     """Acts and actors, each with the day to which every authority consulted is covered."""
     arrow = need("pyarrow")
-    rows = []
-    for act, actor in pairs:
-        days = [one.complete_to for one in consulted(checker.table, act, actor)]
-        rows.append({"act": act, "actor": actor, "covered_to": min(days, default=None)})
+    rows = [
+        {"act": act, "actor": actor, "covered_to": covered_to(checker, act, actor), "place": place}
+        for place, (act, actor) in enumerate(pairs)
+    ]
     words = [("act", arrow.string()), ("actor", arrow.string()), ("covered_to", arrow.date32())]
+    words.append(("place", arrow.int32()))
     return arrow.Table.from_pylist(rows, schema=arrow.schema(words))
 
 
@@ -85,6 +86,7 @@ def schema(axes: Axes) -> Any:  # noqa: ANN401 - pyarrow has no types
             ("until", instant),
             ("provisional", arrow.bool_()),
             ("unenforced", arrow.bool_()),
+            ("covered_to", day),
             *((name, text) for name in ("disposition", "reasons", "citations")),
         ]
     )
@@ -113,7 +115,8 @@ class _States:
 
     def _rectangles(self, one: Resolved, act: str, actor: str) -> tuple[Rectangle, ...]:
         if one.object is None:
-            return (_everywhere(one, self.plan.axes),)
+            covered = covered_to(self.checker, act, actor)
+            return (_everywhere(one, covered, self.plan.axes),)
         key = act, actor, one.object
         if key not in self._told:
             found = rectangles(self.checker, key, self.plan.axes, self.plan.window)
@@ -121,13 +124,25 @@ class _States:
         return self._told[key]
 
 
-def _everywhere(one: Resolved, axes: Axes) -> Rectangle:
+def _everywhere(one: Resolved, covered_to: date | None, axes: Axes) -> Rectangle:
     """The one answer about a text that names no object: unsettled where there is any doubt."""
-    outcome = Outcome.UNSETTLED if one.doubts else Outcome.CLEAR
-    disposition = Disposition.SOFT_BLOCK if one.doubts else Disposition.ALLOWED
-    told = "; ".join(f"unresolved {doubt}" for doubt in one.doubts)
-    answer = Answer(outcome, None, False, False, disposition.value, told, "")
-    return Rectangle(*bounds(days=axes.at_days), *bounds(days=axes.known_days), answer)
+    told = Answer(
+        outcome=Outcome.UNSETTLED if one.doubts else Outcome.CLEAR,
+        until=None,
+        provisional=False,
+        unenforced=False,
+        disposition=(Disposition.SOFT_BLOCK if one.doubts else Disposition.ALLOWED).value,
+        covered_to=covered_to,
+        reasons="\n".join(f"unresolved {doubt}" for doubt in one.doubts),
+        citations="",
+    )
+    return Rectangle(*bounds(days=axes.at_days), *bounds(days=axes.known_days), told)
+
+
+def covered_to(checker: Checker, act: str, actor: str) -> date | None:
+    """The day to which every authority is covered that could restrict an act for an actor."""
+    asked = consulted(checker.table, act, actor, "", clear=True)
+    return min((one.complete_to for one in asked), default=None)
 
 
 def _moment(day: date, *, days: bool) -> Point:

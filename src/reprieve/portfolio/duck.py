@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY = "2GB"
+PREFIX = "__"
+_SORTED_MOST = 2_000_000
+_LOOK = 0.2
 Constant = date | datetime
 
 
@@ -30,7 +34,7 @@ class Asking:
     acts: tuple[str, ...] | None
     actor: str | None
     at: Constant | None
-    known: Constant
+    known: Constant | None
     zone: str | None
 
 
@@ -72,19 +76,29 @@ def lay_out(connection: DuckDBPyConnection, positions: Positions, asking: Asking
     types = _types(connection, source)
     columns = dict(positions.columns)
     shape = _shape(columns, types, asking)
-    line = quoted(columns["line"]) if "line" in columns else "file_row_number + 1"
-    words = [f"{line} AS line", f"{_security(columns)} AS security"]
-    if shape.acts:
-        words.append(f"CAST({quoted(columns['act'])} AS VARCHAR) AS act")
-    if shape.actors:
-        words.append(f"CAST({quoted(columns['actor'])} AS VARCHAR) AS actor")
-    for word, fixed in (("at", asking.at), ("known", _known(columns, asking))):
-        words.append(f"{_moment(columns, types, word, fixed, asking.zone)} AS {word}")
-    kept = [quoted(name) for name in positions.kept if name not in _own(columns)]
+    words = {
+        "line": quoted(columns["line"]) if "line" in columns else "file_row_number + 1",
+        "security": _security(columns),
+        "at": _moment(columns, types, "at", asking.at, asking.zone),
+        "known": _moment(columns, types, "known", asking.known, asking.zone),
+    }
+    words |= {w: f"CAST({quoted(columns[w])} AS VARCHAR)" for w in _words(shape)}
+    words |= {w: _figure(quoted(columns[w]), types[columns[w]]) for w in shape.figures}
+    listed = [f"{text} AS {shape.prefix}{word}" for word, text in words.items()]
+    listed += [quoted(name) for name in kept_columns(positions)]
     connection.execute(
-        f"CREATE OR REPLACE VIEW positions AS SELECT {', '.join([*words, *kept])} FROM {source}"
+        f"CREATE OR REPLACE VIEW positions AS SELECT {', '.join(listed)} FROM {source}"
     )
     return _extent(connection, positions.path.name, shape, asking)
+
+
+def _words(shape: Shape) -> list[str]:
+    return [word for word, own in (("act", shape.acts), ("actor", shape.actors)) if own]
+
+
+def _figure(name: str, kind: str) -> str:
+    numeric = not kind.startswith(("VARCHAR", "DATE", "TIMESTAMP", "BLOB", "STRUCT", "LIST"))
+    return name if numeric else f"TRY_CAST({name} AS DOUBLE)"
 
 
 def kept_columns(positions: Positions) -> tuple[str, ...]:
@@ -94,12 +108,8 @@ def kept_columns(positions: Positions) -> tuple[str, ...]:
 
 def _own(columns: Mapping[str, str]) -> set[str]:
     """Columns that the view names by their words: showing them twice says nothing more."""
-    same = {"line", "act", "actor", "at", "known"}
+    same = {"line", "act", "actor", "at", "known", "quantity", "value"}
     return {name for word, name in columns.items() if word in same and word == name}
-
-
-def _known(columns: Mapping[str, str], asking: Asking) -> Constant | None:
-    return None if "known" in columns else asking.known
 
 
 def _types(connection: DuckDBPyConnection, source: str) -> dict[str, str]:
@@ -124,7 +134,9 @@ def _shape(columns: Mapping[str, str], types: Mapping[str, str], asking: Asking)
     actors = asking.actor is None and "actor" in columns
     if asking.actor is None and not actors:
         raise ReadError("the file has no column `actor`: give --by, as in --by us-person")
-    return Shape(acts, actors, days("at", asking.at), days("known", _known(columns, asking)))
+    figures = tuple(word for word in ("quantity", "value") if word in columns)
+    at_days, known_days = days("at", asking.at), days("known", asking.known)
+    return Shape(acts, actors, at_days, known_days, figures, PREFIX)
 
 
 def _security(columns: Mapping[str, str]) -> str:
@@ -167,17 +179,20 @@ def _constant(moment: Constant) -> str:
 
 
 def _extent(connection: DuckDBPyConnection, name: str, shape: Shape, asking: Asking) -> Extent:
-    pairs = [word for word, own in (("act", shape.acts), ("actor", shape.actors)) if own]
     found = _fetched(
         connection,
-        "SELECT COUNT(*), MIN(at), MAX(at), MIN(known), MAX(known), "
-        "COUNT(at), COUNT(known) FROM positions",
+        "SELECT COUNT(*), MIN(__at), MAX(__at), MIN(__known), MAX(__known), "
+        "COUNT(__at), COUNT(__known) FROM positions",
         name,
     )[0]
     lines, first, last, known_first, known_last, dated, told = found
-    if lines and (dated < lines or told < lines):
+    if not lines:
+        raise ReadError(f"{name} has no lines")
+    if dated < lines or told < lines:
         row = _fetched(
-            connection, "SELECT MIN(line) FROM positions WHERE at IS NULL OR known IS NULL", name
+            connection,
+            "SELECT MIN(__line) FROM positions WHERE __at IS NULL OR __known IS NULL",
+            name,
         )
         raise ReadError(f"{name} line {row[0][0]} has no date, or one that is none")
     _within(name, (first, last, known_first, known_last))
@@ -186,7 +201,7 @@ def _extent(connection: DuckDBPyConnection, name: str, shape: Shape, asking: Ask
         shape,
         (first, last),
         (known_first, known_last),
-        _pairs(connection, name, pairs, asking),
+        _pairs(connection, name, _words(shape), asking),
     )
 
 
@@ -203,12 +218,15 @@ def _pairs(
     acts, actors = asking.acts or (), (asking.actor,)
     if not stated:
         return tuple((act, str(actor)) for act in acts for actor in actors)
+    words = [f"{PREFIX}{word}" for word in stated]
     rows = _fetched(
-        connection, f"SELECT DISTINCT {', '.join(stated)} FROM positions ORDER BY ALL", name
+        connection, f"SELECT DISTINCT {', '.join(words)} FROM positions ORDER BY ALL", name
     )
     if any(word is None for row in rows for word in row):
-        lacking = " IS NULL OR ".join(stated)
-        at = _fetched(connection, f"SELECT MIN(line) FROM positions WHERE {lacking} IS NULL", name)
+        lacking = " IS NULL OR ".join(words)
+        at = _fetched(
+            connection, f"SELECT MIN(__line) FROM positions WHERE {lacking} IS NULL", name
+        )
         raise ReadError(f"{name} line {at[0][0]} has no {' or no '.join(stated)}")
     told = [dict(zip(stated, row, strict=True)) for row in rows]
     return tuple(
@@ -228,7 +246,7 @@ def _fetched(connection: DuckDBPyConnection, query: str, name: str) -> list[tupl
 
 def securities(connection: DuckDBPyConnection) -> Iterator[str]:
     """Each distinct text that names a security."""
-    cursor = connection.execute("SELECT DISTINCT security FROM positions")
+    cursor = connection.execute("SELECT DISTINCT __security FROM positions")
     while rows := cursor.fetchmany(10_000):
         yield from (row[0] for row in rows)
 
@@ -237,16 +255,55 @@ def run(
     connection: DuckDBPyConnection,
     positions: Positions,
     tables: Mapping[str, Any],
-    shape: Shape,
+    extent: Extent,
     out: tuple[Path, str],
+    *,
+    told: Callable[[float], None] = lambda _: None,
 ) -> None:
-    """Write the screen of the view `positions` as Parquet; `out` is a file and the edition."""
+    """Write the screen of the view `positions` as Parquet; `out` is a file and the edition.
+
+    Lines come in their order unless there are so many that only sorting would restore it.
+    """
+    shape, lines = extent.shape, extent.lines * len(extent.pairs)
     for name, table in tables.items():
         connection.register(f"{name}_given", table)
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM {name}_given")
     path, edition = out
     query = screen_query(shape, kept_columns(positions), edition)
-    try:
-        connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet)")
-    except need("duckdb").Error as error:
-        raise ReadError(f"{positions.path.name} cannot be screened: {error}") from error
+    if lines <= _SORTED_MOST:
+        query += "\nORDER BY line, q.place"
+    _watched(connection, f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet)", told)
+
+
+def _watched(connection: DuckDBPyConnection, query: str, told: Callable[[float], None]) -> None:
+    """Run a query, telling the percentage done as it goes; an interrupt stops it."""
+    with ThreadPoolExecutor(1) as pool:
+        job = pool.submit(connection.execute, query)
+        try:
+            while wait([job], timeout=_LOOK).not_done:
+                told(max(connection.query_progress(), 0.0))
+            job.result()
+        except need("duckdb").Error as error:
+            raise ReadError(f"the positions cannot be screened: {error}") from error
+        except BaseException:
+            connection.interrupt()
+            raise
+
+
+def changes(
+    connection: DuckDBPyConnection, before: Path, after: Path, out: Path
+) -> list[tuple[Any, ...]]:
+    """Write the lines of two screens whose answers differ; count them by act and outcomes."""
+    first, second = (f"read_parquet({literal(str(path))})" for path in (before, after))
+    told = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {second}").fetchall()]
+    value = "SUM(value)" if "value" in told else "CAST(NULL AS DOUBLE)"
+    connection.execute(
+        f"COPY (SELECT b.outcome AS outcome_before, b.disposition AS disposition_before, a.* "
+        f"FROM {second} AS a JOIN {first} AS b USING (line, act, actor) "
+        "WHERE a.outcome <> b.outcome OR a.disposition <> b.disposition ORDER BY line, act) "
+        f"TO {literal(str(out))} (FORMAT parquet)"
+    )
+    return connection.execute(
+        f"SELECT act, outcome_before, outcome, COUNT(*), {value} "
+        f"FROM read_parquet({literal(str(out))}) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    ).fetchall()

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 RESULTS = (
+    "quantity",
+    "value",
     "act",
     "actor",
     "at",
@@ -42,33 +44,42 @@ def literal(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the positions state themselves, and how their moments are typed."""
+    """What the positions state themselves, and how their moments are typed.
+
+    `figures` are the columns of `quantity` and `value` that there are. The words of a question
+    are columns of `positions` that begin with `prefix`, apart from the file's own.
+    """
 
     acts: bool
     actors: bool
     at_days: bool
     known_days: bool
+    figures: tuple[str, ...]
+    prefix: str
 
 
 def screen_query(shape: Shape, kept: Iterable[str], edition: str) -> str:
     """The query: each line of `positions` with each act asked about, and its answer."""
-    columns = ["p.line AS line"]
+    own = f"p.{shape.prefix}"
+    columns = [f"{own}line AS line"]
     columns += [f"p.{quoted(name)} AS {quoted(out)}" for name, out in outputs(kept).items()]
+    columns += [f"{own}{word} AS {word}" for word in shape.figures]
     columns += _results(shape, edition)
-    on = [f"p.{word} = q.{word}" for word in _stated(shape)]
+    on = [f"{own}{word} = q.{word}" for word in _stated(shape)]
     pairs = f"JOIN pairs AS q ON {' AND '.join(on)}" if on else "CROSS JOIN pairs AS q"
+    listed = ",\n  ".join(columns)
     return f"""SELECT
-  {",\n  ".join(columns)}
+  {listed}
 FROM positions AS p
 {pairs}
 LEFT JOIN answers AS a
-  ON a.security = p.security
+  ON a.security = {own}security
   AND a.act = q.act
   AND a.actor = q.actor
-  AND p.at >= a.at_from
-  AND p.at < a.at_to
-  AND p.known >= a.known_from
-  AND p.known < a.known_to"""
+  AND {own}at >= a.at_from
+  AND {own}at < a.at_to
+  AND {own}known >= a.known_from
+  AND {own}known < a.known_to"""
 
 
 def outputs(kept: Iterable[str]) -> Mapping[str, str]:
@@ -82,22 +93,24 @@ def _stated(shape: Shape) -> list[str]:
 
 
 def _results(shape: Shape, edition: str) -> list[str]:
-    day = "p.at" if shape.at_days else "CAST(p.at AS DATE)"
+    at, known = f"p.{shape.prefix}at", f"p.{shape.prefix}known"
+    day = at if shape.at_days else f"CAST({at} AS DATE)"
     asked = [literal(edition), "q.act", "q.actor", "a.object"]
-    asked += [_told("p.at", days=shape.at_days), _told("p.known", days=shape.known_days)]
+    asked += [_told(at, days=shape.at_days), _told(known, days=shape.known_days)]
+    covered = "CASE WHEN a.security IS NULL THEN q.covered_to ELSE a.covered_to END"
     joined = " || '\n' || ".join(asked)
     return [
         "q.act AS act",
         "q.actor AS actor",
-        "p.at AS at",
-        "p.known AS known",
+        f"{at} AS at",
+        f"{known} AS known",
         "a.object AS object",
         f"COALESCE(a.resolution, {literal(UNKNOWN)}) AS resolution",
         "COALESCE(a.outcome, 'clear') AS outcome",
         "a.until AS until",
         "COALESCE(a.provisional, FALSE) AS provisional",
         "COALESCE(a.unenforced, FALSE) AS unenforced",
-        f"COALESCE({day} <= q.covered_to, TRUE) AS confirmed",
+        f"COALESCE({day} <= {covered}, TRUE) AS confirmed",
         "COALESCE(a.disposition, 'allowed') AS disposition",
         "a.reasons AS reasons",
         "a.citations AS citations",

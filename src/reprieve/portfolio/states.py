@@ -24,13 +24,18 @@ Point = date | datetime
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a row of the states table says: an outcome, all it carries, and its disposition."""
+    """What a row of the states table says: an outcome, all it carries, and its disposition.
+
+    Reasons and citations stand one to a line. `covered_to` is the first day on which the
+    coverage of an authority consulted ends.
+    """
 
     outcome: Outcome
     until: datetime | None
     provisional: bool
     unenforced: bool
     disposition: str
+    covered_to: date | None
     reasons: str
     citations: str
 
@@ -138,8 +143,9 @@ def answer_of(finding: Finding, outcomes: dict[str, Outcome]) -> Answer:
         finding.provisional,
         finding.unenforced,
         dispose(outcomes, finding.outcome, due=due).value,
-        "; ".join(_told(reason) for reason in finding.reasons),
-        "; ".join(dict.fromkeys(reason.cite for reason in finding.reasons if reason.cite)),
+        min((one.complete_to for one in finding.coverage), default=None),
+        "\n".join(_told(reason) for reason in finding.reasons),
+        "\n".join(dict.fromkeys(reason.cite for reason in finding.reasons if reason.cite)),
     )
 
 
@@ -161,6 +167,7 @@ def values(rectangle: Rectangle) -> dict[str, Any]:
         "provisional": answer.provisional,
         "unenforced": answer.unenforced,
         "disposition": answer.disposition,
+        "covered_to": answer.covered_to,
         "reasons": answer.reasons,
         "citations": answer.citations,
     }
