@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from reprieve.desk.answers import answers
+from reprieve.desk.answers import answers, objects
 from reprieve.desk.desk import Desk
 from reprieve.engine.attach import Attacher
 from reprieve.engine.timeline import act_event, designation_event, statement_event
@@ -32,7 +32,7 @@ def matter_page(desk: Desk, id_: str, picture: str | None = None) -> str:
     parts = [
         f"# {_cell(matter.title)}",
         matter.summary or "",
-        *_parties(book, matter),
+        *_parties(desk, matter),
         f"![The two clocks]({picture})" if picture else "",
         "## What happened",
         _CLOCKS,
@@ -87,17 +87,20 @@ def matter_events(desk: Desk, matter: Matter) -> tuple[Event, ...]:
     return tuple(sorted(found.values(), key=lambda e: (e.day, e.known, e.entry)))
 
 
-def _parties(book: Casebook, matter: Matter) -> Iterator[str]:
-    if matter.entities:
+def _parties(desk: Desk, matter: Matter) -> Iterator[str]:
+    book = desk.casebook
+    told = [book.entities[one] for one in objects(desk, matter) if one in book.entities]
+    if told:
         yield "## Who"
-        yield "\n".join(
-            line for id_ in matter.entities for line in _party(book, book.entities[id_])
-        )
+        yield "\n".join(line for entity in told for line in _party(book, entity))
 
 
 def _party(book: Casebook, entity: Entity) -> Iterator[str]:
     names = ", ".join(f"{n.text}{_used(n.used)}" for n in entity.names[1:])
-    yield f"- **{entity.name}** (`{entity.id}`)" + (f", also {names}" if names else "")
+    whole = book.objects.lineage(entity.id)[1:2]
+    part = f", part of {_called(book, whole[0])}" if whole else ""
+    also = f", also {names}" if names else ""
+    yield f"- **{entity.name}** (`{entity.id}`){part}{also}"
     for security in book.securities.values():
         if security.issuer == entity.id:
             yield f"    - {_security(security)}"
