@@ -25,7 +25,7 @@ from reprieve.law.periods import (
     moment_text,
     start_of,
 )
-from reprieve.notation.moments import moment_from
+from reprieve.notation.moments import day_from, moment_from
 
 NEW_YORK = "America/New_York"
 
@@ -99,3 +99,9 @@ def test_a_moment_written_is_read_back(moment: Moment) -> None:
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a"):
         moment_from(text)
+
+
+def test_a_day_needs_all_its_digits() -> None:
+    assert day_from("2021-03-12") == date(2021, 3, 12)
+    with pytest.raises(ValueError, match="is not a day such as"):
+        day_from("20210312")

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import assert_never
 
 from reprieve.law.acts import Act, Basis, Designation, Lift, Verb
 from reprieve.law.casebook import Casebook
@@ -76,6 +77,8 @@ def _placed(moment: Moment, days: Days) -> tuple[date, time | None] | None:
         case Computed(anchor, months, count, hour):
             base = days.of(anchor)
             return None if base is None else (later(base, months, count), hour)
+        case _ as other:
+            assert_never(other)
 
 
 class Edges:

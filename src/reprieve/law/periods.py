@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -90,6 +91,8 @@ def moment_text(moment: Moment) -> str:
             parts += [_count(days, "day")] if days or not months else []
             tail = f", {hour:%H:%M}" if hour is not None else ""
             return f"{' '.join(parts)} after {anchor}{tail}"
+        case _ as other:
+            assert_never(other)
 
 
 def _count(number: int, noun: str) -> str:

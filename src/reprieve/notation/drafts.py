@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, assert_never
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -103,6 +103,8 @@ class FileDraft:
                 return id_
             case ListDraft(list=id_):
                 return id_
+            case _ as other:
+                assert_never(other)
 
 
 def draft_files(

@@ -22,8 +22,7 @@ FORMS = "2021-03-12; 2021-03-12 14:05; 2020-09-27 by 23:59; 60 days after determ
 def day_from(text: str) -> date:
     """The calendar day written `2021-03-12`; raises ValueError for anything else."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        message = f"{text!r} is not a day such as 2021-03-12"
-        raise ValueError(message)
+        raise ValueError(f"{text!r} is not a day such as 2021-03-12")
     return date.fromisoformat(text)
 
 

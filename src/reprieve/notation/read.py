@@ -121,17 +121,13 @@ class _Reader:
 
     def sequence(self, path: Path) -> list[Tree]:
         items: list[Tree] = []
-        for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self.node(event, (*path, len(items))))
         return items
 
     def mapping(self, path: Path) -> dict[str, Tree]:
         found: dict[str, Tree] = {}
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, (*path, "?"))
             value = next(self.events)
             if not isinstance(key, str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from reprieve.law.acts import Act, Authority, Designation, Rule, Statement
 from reprieve.law.casebook import Casebook, Expectation, Matter
@@ -176,6 +176,8 @@ def _entries(pile: _Pile, file: FileDraft) -> None:
             case StatementDraft() as draft:
                 said = to_entries.statement(draft, file, entry.place, own)
                 pile.keep(pile.statements, said.id, said, entry.place)
+            case _ as other:
+                assert_never(other)
     for row in file.rows:
         made = to_entries.row_designation(row, file)
         pile.keep(pile.designations, made.id, made, row.place)
