@@ -38,7 +38,7 @@ def open(  # noqa: A001 - `reprieve.open()` is what one does
     return open_desk(casebook, journal)
 
 
-def check(  # noqa: PLR0913 - the parts of the question, each by name
+def check(
     act: str,
     *,
     by: str,
