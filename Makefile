@@ -68,6 +68,8 @@ casebook: .venv/.stamp
 	@$(BIN)/reprieve casebook test
 
 docs: .venv-docs/.stamp
+	@rm -rf docs/casebook
+	@.venv-docs/bin/reprieve casebook render --all docs/casebook
 	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict --quiet
 	@echo "the documentation is in site/index.html"
 

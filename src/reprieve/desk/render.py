@@ -44,13 +44,12 @@ def matter_page(desk: Desk, id_: str, picture: str | None = None) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def authority_page(desk: Desk, id_: str) -> str:
+def authority_page(desk: Desk, id_: str, picture: str | None = None) -> str:
     """An authority as one page: its rules, its general acts, whom it lists, its papers."""
     book = desk.casebook
     authority = book.authorities[id_]
     rules = [rule for rule in book.rules.values() if rule.authority == id_]
-    attacher = Attacher(desk.edition.table.casebook)
-    acts = [act_event(attacher, a) for a in book.acts.values() if a.basis.matter == id_]
+    acts = authority_events(desk, authority)
     parts = [
         f"# {_cell(authority.title)}",
         f"Kept by the {authority.kept_by}. The casebook follows it up to {authority.complete_to}.",
@@ -58,13 +57,21 @@ def authority_page(desk: Desk, id_: str) -> str:
         *(f"- missing: {what}" for what in authority.missing),
         "## Rules" if rules else "This authority lists names; by itself it prohibits nothing.",
         *(_rule(book, rule) for rule in rules),
+        f"![The two clocks]({picture})" if picture else "",
         "## Acts of general effect" if acts else "",
-        *_story(sorted(acts, key=lambda e: (e.day, e.entry))),
+        *_story(acts),
         *_listed(book, authority),
         *_papers(book, _bases(book, id_)),
         _footer(desk),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def authority_events(desk: Desk, authority: Authority) -> tuple[Event, ...]:
+    """The acts that stand in an authority's own file, in order."""
+    book, attacher = desk.casebook, Attacher(desk.casebook)
+    acts = (a for a in book.acts.values() if a.basis.matter == authority.id)
+    return tuple(sorted((act_event(attacher, a) for a in acts), key=lambda e: (e.day, e.entry)))
 
 
 def matter_events(desk: Desk, matter: Matter) -> tuple[Event, ...]:

@@ -2,47 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from reprieve.desk.answers import objects
 from reprieve.desk.desk import Desk
 from reprieve.desk.plot import save_picture, two_clock_map
-from reprieve.desk.render import authority_page, matter_events, matter_page
+from reprieve.desk.render import authority_events, authority_page, matter_events, matter_page
 from reprieve.engine.outcomes import distinguished, outcome_states
-from reprieve.law.casebook import Matter
+from reprieve.engine.table import Table
 from reprieve.law.findings import Outcome, State
+from reprieve.law.timeline import Event
+
+Asked = tuple[Table, str, str, str]
+_MOST = 40
 
 
 def write_site(desk: Desk, folder: Path) -> int:
     """Write `matters/`, `authorities/` and an index below a folder; returns how many pages."""
     book = desk.casebook
-    (folder / "matters").mkdir(parents=True, exist_ok=True)
-    (folder / "authorities").mkdir(parents=True, exist_ok=True)
+    for kind in ("matters", "authorities"):
+        (folder / kind).mkdir(parents=True, exist_ok=True)
     for id_, matter in sorted(book.matters.items()):
-        drawn = _draw(desk, matter, folder / "matters" / f"{id_}.svg")
-        page = matter_page(desk, id_, f"{id_}.svg" if drawn else None)
-        (folder / "matters" / f"{id_}.md").write_text(page, encoding="utf-8")
-    for id_ in sorted(book.authorities):
-        page = authority_page(desk, id_)
-        (folder / "authorities" / f"{id_}.md").write_text(page, encoding="utf-8")
-    (folder / "index.md").write_text(_index(desk), encoding="utf-8")
+        asked = _asked(desk.edition.table, objects(desk, matter))
+        path = folder / "matters" / f"{id_}.svg"
+        drawn = _draw(asked, matter_events(desk, matter), path)
+        _write(path.with_suffix(".md"), matter_page(desk, id_, drawn))
+    for id_, authority in sorted(book.authorities.items()):
+        asked = _asked(*_alone(desk.edition.table, id_))
+        path = folder / "authorities" / f"{id_}.svg"
+        drawn = _draw(asked, authority_events(desk, authority), path, f", under {id_} alone")
+        _write(path.with_suffix(".md"), authority_page(desk, id_, drawn))
+    _write(folder / "index.md", _index(desk))
     return len(book.matters) + len(book.authorities) + 1
 
 
-def _draw(desk: Desk, matter: Matter, path: Path) -> bool:
-    """Draw the map of the question with the most to tell, if there is one."""
-    asked = (
-        (act, actor, object_)
-        for object_ in matter.entities[:10]
-        for act, actor in distinguished(desk.edition.table, object_)
-    )
-    told = [(outcome_states(desk.edition.table, *question), question) for question in asked]
+def _write(path: Path, page: str) -> None:
+    path.write_text(page, encoding="utf-8")
+
+
+def _asked(table: Table, about: list[str]) -> Iterator[Asked]:
+    for object_ in about[:_MOST]:
+        for act, actor in distinguished(table, object_):
+            yield table, act, actor, object_
+
+
+def _alone(table: Table, authority: str) -> tuple[Table, list[str]]:
+    """The table with the rules of one authority alone, and the objects they bear on."""
+    rules = {rule.id for rule in table.casebook.rules.values() if rule.authority == authority}
+    bonds = {o: tuple(b for b in found if b.rule in rules) for o, found in table.bonds.items()}
+    bonds = {o: found for o, found in bonds.items() if found}
+    return replace(table, bonds=bonds), sorted(bonds)
+
+
+def _draw(
+    asked: Iterable[Asked], events: Iterable[Event], path: Path, under: str = ""
+) -> str | None:
+    """Draw the map of the question with the most to tell; returns its file's name, if any."""
+    told = [(outcome_states(*question), question[1:]) for question in asked]
     if not told:
-        return False
-    states, (act, actor, object_) = max(told, key=lambda one: (_interest(one[0]), one[1]))
-    title = f"{act} of {object_} by {actor}"
-    save_picture(two_clock_map(title, states, matter_events(desk, matter)), path)
-    return True
+        return None
+    states, (act, actor, object_) = max(told, key=lambda one: _interest(one[0]))
+    save_picture(two_clock_map(f"{act} of {object_} by {actor}{under}", states, events), path)
+    return path.name
 
 
 def _interest(states: Iterable[State]) -> tuple[int, int]:
