@@ -14,8 +14,9 @@ from datetime import date, datetime
 
 from reprieve.engine.attach import Attacher, attached
 from reprieve.engine.effects import Effect, stands, without_provisional
-from reprieve.engine.reach import Reached, Root, Test, reached
+from reprieve.engine.reach import Reached, Test, reached
 from reprieve.engine.states import States, breakpoints, states_over
+from reprieve.engine.table import Root
 from reprieve.engine.ties import Link, clusters, links_of, standing
 from reprieve.law.acts import Reach, Rule
 from reprieve.law.findings import Outcome, Truth

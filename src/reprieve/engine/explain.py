@@ -13,7 +13,7 @@ from reprieve.engine.attach import Attacher
 from reprieve.engine.effects import Effect, branches, stands
 from reprieve.engine.ruling import Hit
 from reprieve.engine.states import breakpoints
-from reprieve.engine.table import Table
+from reprieve.engine.table import Root, Table
 from reprieve.law.acts import Reach
 from reprieve.law.findings import Finding, Reason, Restriction, Truth
 from reprieve.law.periods import BEGINNING, FOREVER, zone_of
@@ -21,7 +21,6 @@ from reprieve.law.sources import Citation
 
 if TYPE_CHECKING:
     from reprieve.engine.derived import Derivation
-    from reprieve.engine.reach import Root
     from reprieve.engine.ties import Link
 
 

@@ -12,18 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reprieve.engine.table import Root
 from reprieve.engine.ties import Bearing, Link
 from reprieve.law.acts import Ownership, Reach
 from reprieve.law.trees import Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """A party that a rule names, or that a designation lists for it: where a reach starts."""
-
-    rule: str
-    designation: str | None
-    party: str
 
 
 @dataclass(frozen=True, slots=True)

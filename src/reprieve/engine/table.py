@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reprieve.engine.attach import Plan
 from reprieve.engine.states import States
 from reprieve.law.casebook import Casebook
 from reprieve.law.findings import Restriction
 
-if TYPE_CHECKING:  # looking an answer up needs nothing of how reach was computed
-    from reprieve.engine.reach import Root
-
 Node = tuple[str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A party that a rule names, or that a designation lists for it: where a reach starts."""
+
+    rule: str
+    designation: str | None
+    party: str
 
 
 @dataclass(frozen=True, slots=True)
