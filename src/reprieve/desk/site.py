@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,12 @@ from reprieve.desk.plot import save_picture, two_clock_map
 from reprieve.desk.render import authority_events, authority_page, matter_events, matter_page
 from reprieve.engine.outcomes import distinguished, outcome_states
 from reprieve.engine.table import Table
+from reprieve.law.casebook import Expectation
 from reprieve.law.findings import Outcome, State
 from reprieve.law.timeline import Event
 
 Asked = tuple[Table, str, str, str]
+Told = tuple[Asked, tuple[State, ...]]
 _MOST = 40
 
 
@@ -27,12 +30,14 @@ def write_site(desk: Desk, folder: Path) -> int:
     for id_, matter in sorted(book.matters.items()):
         asked = _asked(desk.edition.table, objects(desk, matter))
         path = folder / "matters" / f"{id_}.svg"
-        drawn = _draw(asked, matter_events(desk, matter), path)
+        wanted = (one for one in book.expectations if one.matter == id_)
+        drawn = _draw(_most_telling(asked, wanted), matter_events(desk, matter), path)
         _write(path.with_suffix(".md"), matter_page(desk, id_, drawn))
     for id_, authority in sorted(book.authorities.items()):
         asked = _asked(*_alone(desk.edition.table, id_))
         path = folder / "authorities" / f"{id_}.svg"
-        drawn = _draw(asked, authority_events(desk, authority), path, f", under {id_} alone")
+        told = _most_telling(asked, book.expectations)
+        drawn = _draw(told, authority_events(desk, authority), path, f", under {id_} alone")
         _write(path.with_suffix(".md"), authority_page(desk, id_, drawn))
     _write(folder / "index.md", _index(desk))
     return len(book.matters) + len(book.authorities) + 1
@@ -56,21 +61,28 @@ def _alone(table: Table, authority: str) -> tuple[Table, list[str]]:
     return replace(table, bonds=bonds), sorted(bonds)
 
 
-def _draw(
-    asked: Iterable[Asked], events: Iterable[Event], path: Path, under: str = ""
-) -> str | None:
-    """Draw the map of the question with the most to tell; returns its file's name, if any."""
-    told = [(outcome_states(*question), question[1:]) for question in asked]
-    if not told:
+def _most_telling(asked: Iterable[Asked], wanted: Iterable[Expectation]) -> Told | None:
+    """The question with the most outcomes; of several, the one most expected beside the law."""
+    expected = Counter((one.act, one.by) for one in wanted)
+    told = [(question, outcome_states(*question)) for question in asked]
+    return max(
+        told,
+        key=lambda one: (_outcomes(one[1]), expected[one[0][1], one[0][2]], len(one[1])),
+        default=None,
+    )
+
+
+def _outcomes(states: Iterable[State]) -> int:
+    return len({state.outcome for state in states} - {Outcome.CLEAR})
+
+
+def _draw(told: Told | None, events: Iterable[Event], path: Path, under: str = "") -> str | None:
+    """Draw the map of a question; returns the file's name, None where there is none to draw."""
+    if told is None:
         return None
-    states, (act, actor, object_) = max(told, key=lambda one: _interest(one[0]))
+    (_, act, actor, object_), states = told
     save_picture(two_clock_map(f"{act} of {object_} by {actor}{under}", states, events), path)
     return path.name
-
-
-def _interest(states: Iterable[State]) -> tuple[int, int]:
-    found = list(states)
-    return len({s.outcome for s in found if s.outcome is not Outcome.CLEAR}), len(found)
 
 
 def _index(desk: Desk) -> str:
