@@ -53,6 +53,8 @@ def read_text(content: str, file: str) -> Text:
         return text
     try:
         text.tree = _Reader(text, yaml.parse(content, Loader=_LOADER)).document()
+    except _TooDeep:
+        text.tree = {}
     except yaml.MarkedYAMLError as error:
         place = _place(file, error.problem_mark)
         text.problem(Code.NOT_YAML, place, error.problem or "this is not YAML")
@@ -64,6 +66,10 @@ def read_text(content: str, file: str) -> Text:
 
 def _place(file: str, mark: Any) -> Place:  # noqa: ANN401 - libyaml's mark and PyYAML's differ
     return Place(file, 1, 1) if mark is None else Place(file, mark.line + 1, mark.column + 1)
+
+
+class _TooDeep(Exception):
+    """Reading ends here: the parser's own cost grows with the square of the depth."""
 
 
 class _Reader:
@@ -103,21 +109,12 @@ class _Reader:
             self.refuse(event, f"the tag {tag}", "values are text; the schema gives types")
         if len(path) > DEEPEST and isinstance(event, yaml.CollectionStartEvent):
             self.refuse(event, "nesting this deep", f"at most {DEEPEST} levels")
-            self.skip()
-            return ""
+            raise _TooDeep
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
         return str(getattr(event, "value", ""))
-
-    def skip(self) -> None:
-        """Leave a collection unread, so that depth costs no recursion."""
-        depth = 1
-        while depth:
-            event = next(self.events)
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
 
     def sequence(self, path: Path) -> list[Tree]:
         items: list[Tree] = []
