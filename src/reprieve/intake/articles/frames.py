@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reprieve.intake.articles.dates import DateMention
+from reprieve.intake.articles.gazetteer import called, party
 from reprieve.intake.articles.lexicon import Trigger
 from reprieve.intake.articles.roles import (
     Choice,
@@ -38,7 +39,6 @@ _SAYINGS: Final = frozenset({"denial", "allegation"})
 _SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
 _NEAR: Final = 110
-_ADJACENT: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,8 @@ def _frame(
         return _market(scene, line, found, choice, day)
     if trigger.kind == "policy_context":
         return _policy(scene, line, found, stand, actor)
+    if trigger.kind == "allegation" and choice.rule == "focus of the text":
+        return []
     speaker = _speaker(scene, line, found, choice)
     if (
         trigger.kind == "denial"
@@ -199,8 +201,6 @@ def _date(
         if deadline is not None:
             return _last_day(deadline)
     chosen = choose_date(scene, line, found.hold, heads)
-    if chosen is not None and _modifies(scene, line, found, chosen):
-        chosen = None
     if chosen is not None:
         return chosen.reading
     if found.trigger.kind == "market_reaction" and len(line.dates) == 1:
@@ -213,17 +213,6 @@ def _date(
         return None
     same = memory.date
     return DateReading(same.start, same.end, same.text, "same time as the sentence before")
-
-
-def _modifies(scene: Scene, line: Line, found: Found, day: DateMention) -> bool:
-    """Whether an event only describes a thing ("the order that banned …"), whose date is another's."""
-    patterns = scene.lexicon.patterns
-    head, span = found.hold.head, found.hold.span
-    if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
-        return True
-    if patterns["adnominal"].match(scene.folded, head[1], line.end) is None:
-        return False
-    return not 0 <= head[0] - day.end <= _ADJACENT or line.boundaries(day.end, head[0]) != (0, 0)
 
 
 def _last_day(deadline: DateMention) -> DateReading:
@@ -249,11 +238,13 @@ def _authority(scene: Scene, line: Line, found: Found, memory: Memory) -> Party 
 
 def _keeper(scene: Scene, line: Line, found: Found) -> Party | None:
     """The authority whose list is named in the sentence."""
+    if found.trigger.kind not in {"designation", "delisting"}:
+        return None
     for pattern, keeper in scene.lexicon.lists:
         match = pattern.search(line.folded)
-        if match is not None and found.trigger.kind in {"designation", "delisting"}:
-            surface = scene.text[line.start + match.start() : line.start + match.end()]
-            return Party(keeper, surface, surface)
+        name = called(scene.known, keeper) if match is not None else None
+        if match is not None and name is not None:
+            return party(name, scene.text[line.start + match.start() : line.start + match.end()])
     return None
 
 
@@ -304,7 +295,8 @@ def _market(
         if f.unit == unit and line.boundaries(found.hold.head[1], f.start)[0] == 0
     ]
     figure = min(near, key=lambda f: abs(f.start - found.hold.head[0]), default=None)
-    if figure is None and (capital or not patterns["share"].search(line.folded)):
+    opens = line.start == scene.lines[0].start
+    if figure is None and (capital or not opens or not patterns["share"].search(line.folded)):
         return []
     amount = None
     if figure is not None:

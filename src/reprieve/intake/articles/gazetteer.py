@@ -252,3 +252,10 @@ def _also_plain(text: str, folded: str, name: Name) -> bool:
 def party(name: Name, surface: str) -> Party:
     """The party that a name stands for, with the words that name it."""
     return Party(name.party_id, name.label, surface)
+
+
+def called(known: Gazetteer, written: str) -> Name | None:
+    """The authority that goes by exactly this name, in any case; `None` where none does."""
+    folded = fold(written)
+    bucket = known.index.get(_key(folded) or "", ())
+    return next((name for name in bucket if name.authority and name.folded == folded), None)

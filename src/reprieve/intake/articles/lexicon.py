@@ -89,6 +89,7 @@ class Lexicon:
     calendar: Calendar
     patterns: dict[str, re.Pattern[str]]
     lists: tuple[tuple[re.Pattern[str], str], ...]
+    also: tuple[tuple[re.Pattern[str], str], ...]
     magnitudes: dict[str, float]
     currencies: dict[str, str | None]
     numerals: dict[str, int]
@@ -123,6 +124,7 @@ def parse(source: str) -> Lexicon:
         cues=tuple(c for section in raw["cues"] for c in _cues(section, words)),
         calendar=_calendar(raw["dates"], words),
         patterns={name: words.pattern(name, form) for name, form in raw["patterns"].items()},
+        also=tuple((words.compile(form), canonical) for form, canonical in raw.get("also", [])),
         lists=tuple((words.compile(form), keeper) for form, keeper in raw.get("lists", [])),
         magnitudes={fold(str(k)): float(v) for k, v in raw["magnitudes"].items()},
         currencies={fold(str(k)): v for k, v in raw["currencies"].items()},

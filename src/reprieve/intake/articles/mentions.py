@@ -9,7 +9,7 @@ from typing import Final
 
 from reprieve.intake.articles.dates import DateMention
 from reprieve.intake.articles.folding import fold
-from reprieve.intake.articles.gazetteer import Gazetteer, Hit, find_names, party
+from reprieve.intake.articles.gazetteer import Gazetteer, Hit, called, find_names, party
 from reprieve.intake.articles.lexicon import Lexicon
 from reprieve.intake.articles.values import Mention, Party, Passage
 
@@ -44,7 +44,7 @@ def find_cast(
 ) -> Cast:
     """The parties, courts and agencies of a text, with what refers back resolved."""
     hits = _outside_dates(find_names(text, folded, known, lexicon.vocabulary), dates)
-    actors = _actors(text, folded, lexicon, hits)
+    actors = _actors(text, folded, lexicon, known, hits)
     named = _enumerations(folded, lexicon, _entities(text, folded, lexicon, hits))
     focus = _focus(named, sentences)
     spans = [(m.start, m.end) for m in (*named, *actors)]
@@ -135,7 +135,9 @@ def _joins(gap: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _actors(text: str, folded: str, lexicon: Lexicon, hits: list[Hit]) -> list[Mention]:
+def _actors(
+    text: str, folded: str, lexicon: Lexicon, known: Gazetteer, hits: list[Hit]
+) -> list[Mention]:
     sure = {
         n.party_id
         for hit in hits
@@ -151,6 +153,15 @@ def _actors(text: str, folded: str, lexicon: Lexicon, hits: list[Hit]) -> list[M
         one = party(chosen, text[hit.start : hit.end])
         found.append(Mention(hit.start, hit.end, (one,), authority=True, court=is_court(one)))
     taken = [(hit.start, hit.end) for hit in hits]
+    for pattern, canonical in lexicon.also:
+        name = called(known, canonical)
+        for match in pattern.finditer(folded) if name else ():
+            if name and not _overlaps(match.start(), match.end(), taken):
+                one = party(name, text[match.start() : match.end()])
+                found.append(
+                    Mention(match.start(), match.end(), (one,), authority=True, court=is_court(one))
+                )
+                taken.append((match.start(), match.end()))
     for name in ("court", "agency"):
         for match in lexicon.patterns[name].finditer(folded):
             if not _overlaps(match.start(), match.end(), taken):
@@ -214,7 +225,7 @@ def _titles(
 ) -> bool:
     """Whether "the maker" only stands before a name as its title: "the maker X"."""
     after = next((m for m in named if m.start >= pointer[1]), None)
-    if after is None or pointer[1] - pointer[0] < 2:
+    if after is None or pointer[1] - pointer[0] < (_NOUN if lexicon.spaced else 2):
         return False
     gap = folded[pointer[1] : after.start]
     if len(gap) > (_TITLE_GAP if lexicon.spaced else 3) or re.search(r"[,;:.，、。]", gap):
@@ -274,8 +285,7 @@ def _resolve(
             parties = _one(seen, focus, start, sentences, noun=noun)
         else:
             parties = _several(seen, focus, count)
-        if parties:
-            seen.append(Mention(start, end, parties, anaphor=True))
+        seen.append(Mention(start, end, parties, anaphor=True))
     return seen
 
 
@@ -287,24 +297,31 @@ def _one(
     *,
     noun: bool,
 ) -> tuple[Party, ...]:
-    """The party that "the company" stands for: the focus if it is near, else the last one named."""
+    """The party that "the company" stands for: one named in this sentence, else in those before.
+
+    Where a sentence names the focus of the text among others, the focus it is.
+    """
     here = next((i for i, s in enumerate(sentences) if s.start <= at < s.end), 0)
-    since = sentences[max(0, here - 2)].start if sentences else 0
-    near = [m for m in seen if m.start >= since and not m.weak]
-    same = [m for m in near if sentences and m.start >= sentences[here].start and not m.anaphor]
-    if same and noun and len(same[-1].parties) == 1:
-        return same[-1].parties
-    if len(focus) == 1 and (not near or any(p.id == focus[0].id for m in near for p in m.parties)):
-        return focus
-    single = [m for m in near if len(m.parties) == 1] or [
-        m for m in seen if len(m.parties) == 1 and not m.weak
-    ]
-    return single[-1].parties if single else focus
+    for back in range(min(here, 2) + 1):
+        part = sentences[here - back]
+        near = [m for m in seen if part.start <= m.start < part.end and not m.weak and m.parties]
+        if noun and not back:
+            near = [m for m in near if not m.anaphor and len(m.parties) == 1] or near
+            if near and not near[-1].anaphor:
+                return near[-1].parties
+        if len(focus) == 1 and any(p.id == focus[0].id for m in near for p in m.parties):
+            return focus
+        single = [m for m in near if len(m.parties) == 1]
+        if single:
+            return single[-1].parties
+    return focus
 
 
 def _several(seen: list[Mention], focus: tuple[Party, ...], count: int) -> tuple[Party, ...]:
     """The parties of the last enumeration of the right size."""
     enumerations = [m.parties for m in seen if len(m.parties) > 1]
+    if not seen:
+        return ()
     if count:
         fitting = [parties for parties in enumerations if len(parties) == count]
         if fitting:

@@ -65,5 +65,7 @@ def _is_legal(scene: Scene) -> bool:
     """Whether a text is about the law at all: it names an authority, or speaks its words."""
     if any(actor.parties[0].id for line in scene.lines for actor in line.actors):
         return True
+    if scene.lexicon.patterns["strong"].search(scene.folded):
+        return True
     words = set(scene.lexicon.patterns["legal"].findall(scene.folded))
     return len(words) >= _SIGNS

@@ -11,8 +11,8 @@ from reprieve.intake.articles.values import Mention, Party
 
 _FAR: Final = 170
 _DATE_FAR: Final = 95
-_BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS = 45, 9, 70, 60, 26
-_BETTER, _SURE, _OPENING, _SAME_CLAUSE = 8, 40, 6, 60
+_BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS, _REFERS = 45, 9, 70, 60, 40, 6
+_BETTER, _SURE, _OPENING, _SAME_CLAUSE, _ADJACENT = 8, 40, 6, 60, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def _cost(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> 
     breaks, commas = line.boundaries(gap[1], gap[0])
     scale = 1 if scene.lexicon.spaced else 3
     cost = max(0, distance) * scale + breaks * _BREAK + commas * _COMMA
-    if hold.span[0] <= mention.start < hold.span[1]:
+    owns = mention.anaphor and _owns(scene, mention)
+    if hold.span[0] <= mention.start < hold.span[1] and not owns:
         cost = cost // 3
     if (role in _AFTER and side == "before") or (role in _BEFORE and side == "after"):
         cost += _side_penalty(scene, line, hold, mention, role)
@@ -82,8 +83,13 @@ def _cost(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> 
         cost += _WEAK
     if not mention.anaphor:
         return cost
-    owns = scene.lexicon.patterns["owns"].fullmatch(scene.folded, mention.start, mention.end)
-    return cost + (_OWNS if owns else 6)
+    return cost + (_OWNS if owns else _REFERS)
+
+
+def _owns(scene: Scene, mention: Mention) -> bool:
+    """Whether a word that refers back is a possessive ("its list"), not the thing itself."""
+    owner = scene.lexicon.patterns["owns"]
+    return owner.fullmatch(scene.folded, mention.start, mention.end) is not None
 
 
 def _side_penalty(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> int:
@@ -116,6 +122,9 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
         cost += _WRONG_SIDE
     if scene.lexicon.patterns["topic"].match(scene.folded, mention.end) is not None:
         cost //= 3
+    before = scene.folded[max(line.start, mention.start - 18) : mention.start]
+    if not mention.court and scene.lexicon.patterns["place"].search(before) is not None:
+        cost += _WRONG_SIDE
     return cost + (0 if mention.parties[0].id else 4)
 
 
@@ -132,14 +141,14 @@ def choose_date(
     ranked = sorted(
         (_date_cost(scene, line, hold.head, d), i)
         for i, d in enumerate(line.dates)
-        if not d.deadline
+        if not d.deadline and not _attributive(scene, line, hold, d)
     )
     near = [(cost, i) for cost, i in ranked if cost <= _DATE_FAR]
     others = [head for head in heads if head != hold.head]
     for n, (cost, i) in enumerate(near):
         rival = min((_date_cost(scene, line, head, line.dates[i]) for head in others), default=cost)
         apart = line.boundaries(*_between(hold.head, line.dates[i]))[0] > 0
-        if _opens(scene, line, line.dates[i]):
+        if _opens(scene, line, line.dates[i], heads):
             return line.dates[i]
         if rival + _BETTER < cost and (n + 1 < len(near) or (apart and cost >= _SURE)):
             continue
@@ -157,7 +166,7 @@ def _date_cost(scene: Scene, line: Line, head: tuple[int, int], day: DateMention
     low, high = _between(head, day)
     breaks, commas = line.boundaries(low, high)
     cost = max(0, high - low) * (1 if scene.lexicon.spaced else 2)
-    opens = _opens(scene, line, day)
+    opens = _opens(scene, line, day, [head])
     if opens and day.start < head[0]:
         return cost // 4 + breaks * (_BREAK // 2) + commas * (_COMMA // 3)
     if not breaks and day.end <= head[0]:
@@ -169,8 +178,20 @@ def _between(head: tuple[int, int], day: DateMention) -> tuple[int, int]:
     return (day.end, head[0]) if day.end <= head[0] else (head[1], day.start)
 
 
-def _opens(scene: Scene, line: Line, day: DateMention) -> bool:
+def _opens(scene: Scene, line: Line, day: DateMention, heads: list[tuple[int, int]]) -> bool:
     """Whether a date opens its sentence, or is set off from it, and so dates the main verb."""
     if scene.lexicon.spaced:
+        if any(start < day.start for start, _ in heads):
+            return False
         return scene.folded[line.start : day.start].strip(' «"“„(').count(" ") <= 1
     return day.start - line.start <= _OPENING or scene.folded[day.end : day.end + 1] in {"、", "，"}
+
+
+def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool:
+    """Whether a date is not the event's own, which only describes a thing ("the order that banned …")."""
+    head, span = hold.head, hold.span
+    if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
+        return True
+    if scene.lexicon.patterns["adnominal"].match(scene.folded, head[1], line.end) is None:
+        return False
+    return not 0 <= head[0] - day.end <= _ADJACENT or line.boundaries(day.end, head[0]) != (0, 0)

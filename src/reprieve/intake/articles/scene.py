@@ -12,7 +12,7 @@ from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer
 from reprieve.intake.articles.lexicon import Lexicon
 from reprieve.intake.articles.mentions import Cast, find_cast
-from reprieve.intake.articles.numbers import Figure, find_figures
+from reprieve.intake.articles.figures import Figure, find_figures
 from reprieve.intake.articles.sentences import sentences
 from reprieve.intake.articles.values import Mention, Party, Passage
 
@@ -53,6 +53,7 @@ class Scene:
     text: str
     folded: str
     lexicon: Lexicon
+    known: Gazetteer
     published: date | None
     own_date: date | None
     lines: tuple[Line, ...]
@@ -70,7 +71,7 @@ def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | Non
     cast = find_cast(text, folded, lexicon, known, sentences=parts, dates=dates)
     figures = find_figures(folded, lexicon)
     lines = tuple(_line(folded, part, lexicon, cast, dates, figures) for part in parts)
-    return Scene(text, folded, lexicon, base, own, lines, cast.focus, _genre(folded, lexicon))
+    return Scene(text, folded, lexicon, known, base, own, lines, cast.focus, _genre(folded, lexicon))
 
 
 def _line(

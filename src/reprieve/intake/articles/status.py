@@ -45,7 +45,7 @@ def _nearer(lexicon: Lexicon, before: str, denied: str, possible: str) -> bool:
     """Whether a denial prevails over a mere possibility: it stands nearer, or drops a plan."""
     if lexicon.patterns["drops_plan"].search(before) is not None:
         return True
-    return before.rfind(denied) >= before.rfind(possible)
+    return before.rfind(denied) + len(denied) >= before.rfind(possible) + len(possible)
 
 
 def _form(lexicon: Lexicon, head: str, before: str) -> str | None:
