@@ -21,7 +21,7 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 DEEPEST = 12
 LONGEST = 20_000_000
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ def read_text(content: str, file: str) -> Text:
         text.problem(Code.NOT_YAML, Place(file, 1, 1), f"longer than {LONGEST:,} characters")
         return text
     try:
-        text.tree = _Reader(text, yaml.parse(content, Loader=_LOADER)).document()
+        text.tree = _Reader(text, yaml.parse(content, Loader=LOADER)).document()
     except _TooDeep:
         text.tree = {}
     except yaml.MarkedYAMLError as error:
