@@ -125,8 +125,8 @@ def test_what_no_entry_concerns_is_clear_with_the_coverage(run: Run) -> None:
     finding = json.loads(ran.out)
     assert (ran.code, finding["outcome"]) == (0, "clear")
     assert finding["coverage"] == [
-        {"authority": "us-eo-13959", "complete-to": "2021-06-03"},
-        {"authority": "us-ndaa-fy99-1237", "complete-to": "2021-06-03"},
+        {"authority": "us-eo-13959", "complete-to": "2021-06-03", "every-name": True},
+        {"authority": "us-ndaa-fy99-1237", "complete-to": "2021-06-03", "every-name": True},
     ]
     assert finding["confirmed"] is True
 

@@ -79,7 +79,11 @@ def _condition(condition: Condition) -> dict[str, Any]:
 
 
 def _consulted(one: Consulted) -> dict[str, Any]:
-    return {"authority": one.authority, "complete-to": one.complete_to.isoformat()}
+    return {
+        "authority": one.authority,
+        "complete-to": one.complete_to.isoformat(),
+        "every-name": one.every_name,
+    }
 
 
 def event_value(event: Event) -> dict[str, Any]:

@@ -32,8 +32,9 @@ class Checker:
     ) -> Finding:
         """The finding for a question about an object of the casebook."""
         ruling = rule_on(self.table, question)
+        clear = ruling.outcome is Outcome.CLEAR
         reasons = self._reasons(ruling)
-        authorities = self._authorities(question, clear=ruling.outcome is Outcome.CLEAR)
+        authorities = self._authorities(question, clear=clear)
         entity, security = self._parties(question.of)
         return Finding(
             finding_id(question, self.edition),
@@ -45,7 +46,7 @@ class Checker:
             ruling.provisional,
             ruling.unenforced,
             self._conditions(question, reasons),
-            confirmed(authorities, question),
+            confirmed(authorities, question, clear=clear),
             reasons,
             self._since(ruling) if since else (),
             authorities,
@@ -76,7 +77,7 @@ class Checker:
             provisional=False,
             unenforced=False,
             conditions=(),
-            confirmed=confirmed(authorities, question),
+            confirmed=confirmed(authorities, question, clear=True),
             reasons=reasons,
             since=(),
             coverage=authorities,

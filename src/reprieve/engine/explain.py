@@ -180,16 +180,33 @@ def prose(finding: Finding) -> str:
         lines.append("  unenforced: the prohibition stands, its enforcer has said it will not act")
     lines += [f"  asserted by asking for {c.act}: {c.words}" for c in finding.conditions]
     lines += [f"  note: {note}" for note in finding.notes]
-    covers = ", ".join(f"{c.authority} to {c.complete_to}" for c in finding.coverage)
-    lines.append(
-        f"  edition {finding.edition[:12]}; covers {covers or 'no authority for this act'}"
-    )
-    if not finding.confirmed:
-        lines.append("  unconfirmed: the date lies after the coverage of an authority consulted")
+    lines += _covered(finding)
     if finding.since:
         lines.append("since then (hindsight)")
         lines += [f"{_line(reason)} (known {reason.known})" for reason in finding.since]
     return "\n".join(lines)
+
+
+def _covered(finding: Finding) -> Iterator[str]:
+    """The edition, which authorities it follows how far, and what that leaves unconfirmed."""
+    whole = [f"{c.authority} to {c.complete_to}" for c in finding.coverage if c.every_name]
+    some = [f"{c.authority} to {c.complete_to}" for c in finding.coverage if not c.every_name]
+    covers = ", ".join(whole) or ("no authority for this act" if not some else "")
+    yield f"  edition {finding.edition[:12]}; covers {covers or 'no list with every name'}"
+    if some:
+        yield f"  of these lists some names only: {', '.join(some)}"
+    if finding.confirmed:
+        return
+    day = (
+        finding.question.at.date()
+        if isinstance(finding.question.at, datetime)
+        else finding.question.at
+    )
+    late = [c.authority for c in finding.coverage if day > c.complete_to]
+    if late:
+        yield f"  unconfirmed: {day} lies after the coverage of {', '.join(late)}"
+    else:
+        yield "  unconfirmed: silence about a name proves nothing on a list of some names only"
 
 
 def _line(reason: Reason) -> str:

@@ -100,14 +100,18 @@ def consulted(table: Table, act: str, actor: str, of: str, *, clear: bool) -> tu
                 ids |= {plan.rule.authority, keeper}
         elif not near.isdisjoint(attaches.of):
             ids.add(plan.rule.authority)
-    return tuple(Consulted(id_, book.authorities[id_].complete_to) for id_ in sorted(ids))
+    asked = (book.authorities[id_] for id_ in sorted(ids))
+    return tuple(Consulted(one.id, one.complete_to, one.every_name) for one in asked)
 
 
-def confirmed(authorities: tuple[Consulted, ...], question: Question) -> bool:
-    """Whether every authority consulted is covered up to the day asked about."""
+def confirmed(authorities: tuple[Consulted, ...], question: Question, *, clear: bool) -> bool:
+    """Whether every authority consulted is covered up to the day asked about.
+
+    A `clear` also needs every name of their lists: elsewhere silence proves nothing.
+    """
     at = question.at
     day = at.date() if isinstance(at, datetime) else at
-    return all(day <= one.complete_to for one in authorities)
+    return all(day <= one.complete_to and (one.every_name or not clear) for one in authorities)
 
 
 def window(at: date | datetime, zone: str) -> tuple[datetime, datetime]:

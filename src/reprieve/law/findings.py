@@ -96,10 +96,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Consulted:
-    """An authority that bears on the question, and the day to which it is covered."""
+    """An authority that bears on the question, and how far the casebook follows it.
+
+    Where not `every_name` of its lists is in, its silence about a name proves nothing.
+    """
 
     authority: str
     complete_to: date
+    every_name: bool
 
 
 @dataclass(frozen=True, slots=True)
