@@ -24,10 +24,13 @@ from reprieve.intake.articles.values import (
     Amount,
     Claim,
     DateReading,
+    Direction,
     Mention,
     Party,
     Passage,
+    Qualifier,
     Reasons,
+    Status,
 )
 
 _NO_STATUS: Final = frozenset({"denial", "allegation", "market_reaction", "policy_context"})
@@ -190,7 +193,7 @@ def _standing(scene: Scene, line: Line, found: Found) -> Standing:
         return Standing(trigger.status, None)
     if trigger.kind in _NO_STATUS and trigger.kind != "policy_context":
         return Standing("asserted", None)
-    return standing(scene.lexicon and line, scene.lexicon, found.hold.head)
+    return standing(line, scene.lexicon, found.hold.head)
 
 
 def _date(
@@ -281,13 +284,7 @@ def _market(
     patterns = scene.lexicon.patterns
     head = scene.folded[found.hold.head[0] : found.hold.head[1]]
     capital = patterns["capital"].search(head) is not None
-    direction = (
-        "up"
-        if patterns["gain"].fullmatch(head)
-        else "down"
-        if patterns["loss"].fullmatch(head)
-        else None
-    )
+    direction = None if capital else _direction(scene, head)
     unit = "currency" if capital else "%"
     near = [
         f
@@ -306,7 +303,7 @@ def _market(
             unit="currency" if capital else "%",
             currency=figure.currency,
             currency_text=figure.currency_text,
-            direction=None if capital else direction,  # type: ignore[arg-type]
+            direction=direction,
             qualifier=_qualifier(scene, before),
             measure="market_cap" if capital else None,
         )
@@ -342,12 +339,12 @@ def _bare(
     amount: Amount | None,
     day: DateReading | None,
     confidence: float,
-    status: str = "asserted",
+    status: Status = "asserted",
     authority: Party | None = None,
 ) -> Claim:
     return Claim(
         kind=found.trigger.kind,
-        status=status,  # type: ignore[arg-type]
+        status=status,
         party=one,
         authority=authority,
         speaker=None,
@@ -362,12 +359,19 @@ def _bare(
     )
 
 
-def _qualifier(scene: Scene, before: str) -> str | None:
+def _direction(scene: Scene, head: str) -> Direction | None:
+    if scene.lexicon.patterns["gain"].fullmatch(head):
+        return "up"
+    return "down" if scene.lexicon.patterns["loss"].fullmatch(head) else None
+
+
+def _qualifier(scene: Scene, before: str) -> Qualifier | None:
     patterns = scene.lexicon.patterns
-    for name, sign in (("more", ">"), ("less", "<"), ("about", "~")):
-        if patterns[name].search(before):
-            return sign
-    return None
+    if patterns["more"].search(before):
+        return ">"
+    if patterns["less"].search(before):
+        return "<"
+    return "~" if patterns["about"].search(before) else None
 
 
 def _policy(
@@ -426,7 +430,10 @@ def _embedded(line: Line, one: Found, found: list[Found], claim: Claim) -> bool:
         return False
     start = one.hold.head[0]
     return any(
-        (other.trigger.kind in _RULINGS or (other.trigger.kind in _SUITS and claim.kind not in COURT_KINDS))
+        (
+            other.trigger.kind in _RULINGS
+            or (other.trigger.kind in _SUITS and claim.kind not in COURT_KINDS)
+        )
         and other.hold.head[0] < start <= other.hold.head[1] + _EMBEDDED
         and other.trigger.kind != one.trigger.kind
         and line.boundaries(other.hold.head[1], start)[0] == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.values import Party
@@ -80,7 +80,7 @@ def load_gazetteer(source: str) -> Gazetteer:
 
     Raises `ValueError` where the text is no such object.
     """
-    raw = cast("dict[str, Any]", json.loads(source))
+    raw: Any = json.loads(source)
     if not isinstance(raw, dict) or not isinstance(raw.get("entities", []), list):
         raise ValueError("a gazetteer is a JSON object with 'entities' and 'authorities'")
     try:

@@ -129,9 +129,17 @@ def parse(source: str) -> Lexicon:
         magnitudes={fold(str(k)): float(v) for k, v in raw["magnitudes"].items()},
         currencies={fold(str(k)): v for k, v in raw["currencies"].items()},
         numerals={fold(str(k)): int(v) for k, v in raw["numerals"].items()},
-        verbs=tuple(sorted({a for t in triggers for a in t.anchors if len(a) >= (_STEM if spaced else 2)})),
+        verbs=_verbs(triggers, _STEM if spaced else 2),
         vocabulary=words.vocabulary() | frozenset(fold(raw.get("common", "")).split()),
     )
+
+
+def _verbs(triggers: tuple[Trigger, ...], shortest: int) -> tuple[str, ...]:
+    """The beginnings of the verbs that report events, which no enumeration holds."""
+    heads = {
+        a for t in triggers if t.kind not in {"allegation", "market_reaction"} for a in t.anchors
+    }
+    return tuple(sorted(head for head in heads if len(head) >= shortest))
 
 
 class _Words:
@@ -162,7 +170,11 @@ class _Words:
         """A named pattern; some begin or end inside words or at marks, so nothing bounds them."""
         if name in _UNBOUND or not self.spaced:
             return re.compile(self.expand(form))
-        return re.compile(rf"\b(?:{self._join([self.expand(part) for part in _parts(form)])[2:]})(?!\w)" if " ~ " in form else rf"\b(?:{self.expand(form)})(?!\w)")
+        return re.compile(
+            rf"\b(?:{self._join([self.expand(part) for part in _parts(form)])[2:]})(?!\w)"
+            if " ~ " in form
+            else rf"\b(?:{self.expand(form)})(?!\w)"
+        )
 
     def head(self, form: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         """The pattern of a form with its head named, and the literals one of which it needs."""

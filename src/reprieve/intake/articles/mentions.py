@@ -48,7 +48,9 @@ def find_cast(
     named = _enumerations(folded, lexicon, _entities(text, folded, lexicon, hits))
     focus = _focus(named, sentences)
     spans = [(m.start, m.end) for m in (*named, *actors)]
-    pointing = [p for p in _pointers(folded, lexicon, spans) if not _titles(folded, lexicon, p, named)]
+    pointing = [
+        p for p in _pointers(folded, lexicon, spans) if not _titles(folded, lexicon, p, named)
+    ]
     parties = _resolve(folded, named, pointing, focus, sentences)
     return Cast(tuple(parties), tuple(actors), focus)
 
@@ -85,7 +87,8 @@ def _only_describes(folded: str, lexicon: Lexicon, hit: Hit) -> bool:
         folded[hit.end : hit.end + 30],
     )
     modifier = re.search(
-        rf"(?:{lexicon.patterns['modifier'].pattern})(?:\s+(?:the|la|le|les|el|los|las|die|der|das|l'))?$", before
+        rf"(?:{lexicon.patterns['modifier'].pattern})(?:\s+(?:the|la|le|les|el|los|las|die|der|das|l'))?$",
+        before,
     )
     return modifier is not None or lexicon.patterns["possessed"].match(after) is not None
 
@@ -154,10 +157,10 @@ def _actors(
         found.append(Mention(hit.start, hit.end, (one,), authority=True, court=is_court(one)))
     taken = [(hit.start, hit.end) for hit in hits]
     for pattern, canonical in lexicon.also:
-        name = called(known, canonical)
-        for match in pattern.finditer(folded) if name else ():
-            if name and not _overlaps(match.start(), match.end(), taken):
-                one = party(name, text[match.start() : match.end()])
+        known_as = called(known, canonical)
+        for match in pattern.finditer(folded):
+            if known_as and not _overlaps(match.start(), match.end(), taken):
+                one = party(known_as, text[match.start() : match.end()])
                 found.append(
                     Mention(match.start(), match.end(), (one,), authority=True, court=is_court(one))
                 )

@@ -71,7 +71,9 @@ def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | Non
     cast = find_cast(text, folded, lexicon, known, sentences=parts, dates=dates)
     figures = find_figures(folded, lexicon)
     lines = tuple(_line(folded, part, lexicon, cast, dates, figures) for part in parts)
-    return Scene(text, folded, lexicon, known, base, own, lines, cast.focus, _genre(folded, lexicon))
+    return Scene(
+        text, folded, lexicon, known, base, own, lines, cast.focus, _genre(folded, lexicon)
+    )
 
 
 def _line(
@@ -100,11 +102,15 @@ def _inside(mentions: tuple[Mention, ...], part: Passage) -> tuple[Mention, ...]
     return tuple(m for m in mentions if part.start <= m.start < part.end)
 
 
-def _breaks(folded: str, part: Passage, lexicon: Lexicon) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _breaks(
+    folded: str, part: Passage, lexicon: Lexicon
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Where clauses begin, and the lesser joints: commas and coordinated verbs."""
     words = [m.start() for m in lexicon.patterns["clause"].finditer(folded, part.start, part.end)]
     marks = [m.end() for m in _HARD.finditer(folded, part.start, part.end)]
-    joints = [m.start() for m in lexicon.patterns["coordinated"].finditer(folded, part.start, part.end)]
+    joints = [
+        m.start() for m in lexicon.patterns["coordinated"].finditer(folded, part.start, part.end)
+    ]
     commas = [m.start() for m in _SOFT.finditer(folded, part.start, part.end)]
     return tuple(sorted({*words, *marks})), tuple(sorted({*commas, *joints}))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from reprieve.intake.articles.lexicon import Cue, Lexicon
 from reprieve.intake.articles.scene import Line
 from reprieve.intake.articles.values import Status
+
+_ADJACENT: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,14 @@ def _form(lexicon: Lexicon, head: str, before: str) -> str | None:
 
 def _realised(lexicon: Lexicon, before: str) -> bool:
     """Whether an infinitive hangs on a verb that makes it fact ("agreed to")."""
-    match = None
-    for match in lexicon.patterns["realised"].finditer(before):
-        pass
-    if match is None or len(before) - match.end() > 14:
+    verbs = list(lexicon.patterns["realised"].finditer(before))
+    if not verbs or len(before) - verbs[-1].end() > _ADJACENT:
         return False
     return not any(
         not cue.after
         and cue.status == "hypothetical"
-        and cue.reach > 14
-        and cue.pattern.search(before[: match.start()])
+        and cue.reach > _ADJACENT
+        and cue.pattern.search(before[: verbs[-1].start()])
         for cue in lexicon.cues
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 Kind = Literal[
@@ -24,6 +24,8 @@ Kind = Literal[
     "market_reaction",
     "policy_context",
 ]
+Direction = Literal["up", "down"]
+Qualifier = Literal[">", "<", "~"]
 Status = Literal["asserted", "alleged", "denied", "hypothetical"]
 
 KINDS: tuple[Kind, ...] = (
@@ -111,8 +113,8 @@ class DateReading:
     `start` and `end` are `None` when the words are relative and the day of publication is unknown.
     """
 
-    start: date | None
-    end: date | None
+    start: datetime.date | None
+    end: datetime.date | None
     text: str
     rule: str
 
@@ -128,14 +130,14 @@ class Amount:
     unit: Literal["%", "currency"]
     currency: str | None
     currency_text: str | None
-    direction: Literal["up", "down"] | None
-    qualifier: Literal[">", "<", "~"] | None
+    direction: Direction | None
+    qualifier: Qualifier | None
     measure: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why the reader made a claim: the trigger's words, the cue that set its status, the rules used."""
+    """Why a claim was made: its trigger, the cue that set its status, the rules for party and date."""
 
     trigger: str
     form: str
@@ -156,7 +158,7 @@ class Claim:
     date: DateReading | None
     action: str | None
     amount: Amount | None
-    expires: date | None
+    expires: datetime.date | None
     evidence: tuple[Passage, ...]
     confidence: float
     origin: str
