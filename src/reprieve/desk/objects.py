@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import assert_never
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, assert_never
 
 from reprieve.law.casebook import Casebook
-from reprieve.names.index import NameIndex
-from reprieve.names.references import Kind
-from reprieve.names.resolutions import Ambiguous, Found, How, Resembling, Resolution, Unknown
+
+if TYPE_CHECKING:
+    from reprieve.names.index import NameIndex
+    from reprieve.names.resolutions import Resolution
 
 _REMEMBERED = 100_000
 
@@ -33,7 +35,7 @@ class Objects:
     """Finds objects of one casebook, and remembers what it has found."""
 
     def __init__(self, casebook: Casebook) -> None:
-        self._index = NameIndex(casebook)
+        self._casebook = casebook
         self._find = lru_cache(_REMEMBERED)(self._look)
 
     def find(self, text: str, on: date) -> Meant:
@@ -41,13 +43,37 @@ class Objects:
 
         Raises BadIdentifier for an identifier with a wrong check digit.
         """
-        return self._find(text, on)
+        object_ = self._plain.get(text)
+        return self._find(text, on) if object_ is None else Meant(object_, (), None, ())
 
     def _look(self, text: str, on: date) -> Meant:
         return _meant(self._index.lookup(text, on))
 
+    @cached_property
+    def _plain(self) -> dict[str, str]:
+        """Ids and ISINs: they mean one object on any day, and need no index of names."""
+        book = self._casebook
+        isins = [
+            (one.value, security.id)
+            for security in book.securities.values()
+            for one in security.identifiers
+            if one.scheme == "isin"
+        ]
+        shared = Counter(value for value, _ in isins)
+        plain = {value: id_ for value, id_ in isins if shared[value] == 1}
+        return plain | {id_: id_ for id_ in (*book.entities, *book.securities)}
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        from reprieve.names.index import NameIndex
+
+        return NameIndex(self._casebook)
+
 
 def _meant(resolution: Resolution) -> Meant:
+    from reprieve.names.references import Kind
+    from reprieve.names.resolutions import Ambiguous, Found, How, Resembling, Unknown
+
     match resolution:
         case Found(object=object_, how=how, explained=explained):
             notes = (f"found by a former name: {explained}",) if how is How.FORMER_NAME else ()
