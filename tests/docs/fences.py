@@ -38,12 +38,13 @@ def blocks(page: Path) -> Iterator[Block]:
     """Every fenced block of a page, in order."""
     opened: tuple[str, int] | None = None
     held: list[str] = []
+    indent = ""
     for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
         fence = _FENCE.match(line)
         if fence is None:
-            held.append(line)
+            held.append(line.removeprefix(indent))
         elif opened is None:
-            opened, held = (fence["info"], number), []
+            opened, held, indent = (fence["info"], number), [], fence["indent"]
         else:
             info, start = opened
             title = _TITLE.search(info)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -81,6 +82,14 @@ class Session:
         return ran.stdout
 
 
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a reader who has done the tutorial, with which the how-to guides begin."""
+    folder = tmp_path_factory.mktemp("tutorial")
+    list(_read_along(DOCS / "tutorial" / "index.md", folder))
+    return folder
+
+
 def told(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
@@ -90,21 +99,26 @@ def told(page: Path) -> str:
     [page for page in PAGES if any(block.language in RUN for block in blocks(page))],
     ids=told,
 )
-def test_a_page_prints_what_it_says(page: Path, tmp_path: Path) -> None:
-    session = Session(tmp_path)
-    wrong: list[str] = []
+def test_a_page_prints_what_it_says(page: Path, tmp_path: Path, learned: Path) -> None:
+    if page.parent.name == "how-to":
+        copytree(learned / "casebook", tmp_path / "casebook")
+    assert not "\n".join(_read_along(page, tmp_path))
+
+
+def _read_along(page: Path, folder: Path) -> Iterator[str]:
+    """What goes otherwise than a page says, for a reader who does all it says in a folder."""
+    session = Session(folder)
     found = list(blocks(page))
     for block, after in zip(found, [*found[1:], None], strict=True):
         if block.file is not None:
-            _write(tmp_path / block.file, block)
+            _write(folder / block.file, block)
         elif block.language == "python":
             expected = after.text if after is not None and after.language == "text" else ""
-            printed = _python(block.text, tmp_path)
+            printed = _python(block.text, folder)
             if not agrees(expected, printed):
-                wrong.append(f"{told(page)}:{block.line}: printed\n{printed}")
+                yield f"{told(page)}:{block.line}: printed\n{printed}"
         else:
-            wrong += _wrong(session, page, block)
-    assert not wrong, "\n".join(wrong)
+            yield from _wrong(session, page, block)
 
 
 def _wrong(session: Session, page: Path, block: Block) -> Iterator[str]:
