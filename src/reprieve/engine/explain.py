@@ -191,17 +191,14 @@ def _covered(finding: Finding) -> Iterator[str]:
     """The edition, which authorities it follows how far, and what that leaves unconfirmed."""
     whole = [f"{c.authority} to {c.complete_to}" for c in finding.coverage if c.every_name]
     some = [f"{c.authority} to {c.complete_to}" for c in finding.coverage if not c.every_name]
-    covers = ", ".join(whole) or ("no authority for this act" if not some else "")
-    yield f"  edition {finding.edition[:12]}; covers {covers or 'no list with every name'}"
-    if some:
-        yield f"  of these lists some names only: {', '.join(some)}"
+    covers = ", ".join(whole) or ("" if some else "no authority for this act")
+    parted = ("some names of " + ", ".join(some)) if some else ""
+    told = "; ".join(part for part in (covers, parted) if part)
+    yield f"  edition {finding.edition[:12]}; covers {told}"
     if finding.confirmed:
         return
-    day = (
-        finding.question.at.date()
-        if isinstance(finding.question.at, datetime)
-        else finding.question.at
-    )
+    at = finding.question.at
+    day = at.date() if isinstance(at, datetime) else at
     late = [c.authority for c in finding.coverage if day > c.complete_to]
     if late:
         yield f"  unconfirmed: {day} lies after the coverage of {', '.join(late)}"
