@@ -55,14 +55,14 @@ def check(
     casebook: Path | None,
     journal: Path | None,
 ) -> int:
-    r"""May an actor do ACT with OF at a time, as known on a day, and which papers say so?
+    """May an actor do ACT with OF at a time, as known on a day, and which papers say so?
 
     OF is an ISIN, FIGI, LEI, CUSIP, `1810.HK`, `XHKG:1810`, a ticker, an id or a name.
 
     \b
       reprieve check purchase KYG9830T1067 --by us-person --at 2021-03-16 --known 2021-03-11
       reprieve check --from questions.yaml --json
-    """
+    """  # noqa: D301 - click reads the character \b
     if questions is not None:
         if act or of:
             raise click.UsageError("give either ACT and OF, or --from FILE")

@@ -11,11 +11,11 @@ _VARIABLE = "_REPRIEVE_COMPLETE"
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    r"""Print the completion script of SHELL.
+    """Print the completion script of SHELL.
 
     \b
       reprieve completion bash > ~/.local/share/bash-completion/completions/reprieve
-    """
+    """  # noqa: D301 - click reads the character \b
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"there is no completion for {shell}")

@@ -81,14 +81,14 @@ def screen_command(
     casebook: Path | None,
     journal: Path | None,
 ) -> int:
-    r"""Answer every line of POSITIONS: CSV, XLSX, Parquet, Arrow, N-PORT or 13F.
+    """Answer every line of POSITIONS: CSV, XLSX, Parquet, Arrow, N-PORT or 13F.
 
     \b
       reprieve screen positions.csv --by us-person --at 2021-03-16 -o screened.xlsx
       reprieve screen positions.parquet --by us-person --acts purchase -o out.parquet
 
     Exits with 1 if any line is prohibited, 3 if any is unsettled.
-    """
+    """  # noqa: D301 - click reads the character \b
     wanted = Wanted(parts(acts) if acts else None, by, at, known, given, zone)
     desk = open_desk(casebook, journal)
     if folder is not None:

@@ -27,7 +27,12 @@ _ON = click.option("--on", help="The day on which a ticker or name is read (by d
 @_CASEBOOK
 @_JSON
 @_ON
-@click.option("--plot", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.svg|png")
+@click.option(
+    "--plot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.svg|png",
+    help="Draw the two-clock map into this file.",
+)
 @click.option("--act", default="purchase", show_default=True, help="The act that --plot maps.")
 @click.option("--by", default="us-person", show_default=True, help="The actor that --plot maps.")
 def timeline(
