@@ -18,6 +18,8 @@ _COMMANDS = {
     "timeline": "reprieve.cli.timeline:timeline",
     "entity": "reprieve.cli.timeline:entity",
     "screen": "reprieve.cli.screen:screen_command",
+    "read": "reprieve.cli.read:read",
+    "review": "reprieve.cli.read:review",
     "casebook": "reprieve.cli.casebook:casebook",
     "journal": "reprieve.cli.journal:journal",
     "completion": "reprieve.cli.completion:completion",

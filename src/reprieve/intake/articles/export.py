@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from reprieve.intake.articles.reader import Reading
 from reprieve.intake.articles.values import Amount, Claim, DateReading, Party
+
+_CONTEXT: Final = 32
 
 
 def as_json(doc_id: str, text: str, reading: Reading) -> dict[str, Any]:
@@ -71,3 +73,71 @@ def _amount(amount: Amount) -> dict[str, Any]:
     if amount.unit == "currency":
         made |= {"currency": amount.currency, "currency_text": amount.currency_text}
     return {key: value for key, value in made.items() if value is not None or key == "currency"}
+
+
+def explained(text: str, reading: Reading) -> list[str]:
+    """Why each claim was made: its trigger, cue and rules, as lines of text."""
+    lines = [f"reader: {reading.reader}"]
+    for claim in reading.claims:
+        why = claim.reasons
+        place = claim.evidence[0]
+        party = claim.party.name if claim.party else "nobody"
+        lines += [
+            f"{claim.kind} {claim.status}: {party}",
+            f"  words    {place.start}-{place.end} {text[place.start : place.end]}",
+            f"  trigger  {why.trigger}  [{why.form}]",
+            f"  status   {why.cue or 'no cue, so asserted or as its kind has it'}",
+            f"  party    {why.party_rule}",
+            f"  date     {_why_dated(claim)}",
+        ]
+    return lines
+
+
+def _why_dated(claim: Claim) -> str:
+    if claim.date is None:
+        return "none in the clause"
+    days = _date(claim.date)
+    span = "open" if days is None else f"{days['start']} to {days['end']}"
+    return f"{claim.date.text!r} is {span}: {claim.date.rule}"
+
+
+def annotations(text: str, text_sha256: str, reading: Reading) -> dict[str, Any]:
+    """The claims as W3C web annotations, each with a quote and a position selector.
+
+    Positions count Unicode code points of the stored text, whose digest is the source.
+    """
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "AnnotationPage",
+        "items": [
+            {
+                "type": "Annotation",
+                "motivation": "classifying",
+                "body": {
+                    "type": "Dataset",
+                    "value": claim_json(text, claim),
+                    "format": "application/json",
+                },
+                "target": [
+                    {
+                        "source": f"urn:sha256:{text_sha256}",
+                        "selector": _selectors(text, p.start, p.end),
+                    }
+                    for p in claim.evidence
+                ],
+            }
+            for claim in reading.claims
+        ],
+    }
+
+
+def _selectors(text: str, start: int, end: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": text[start:end],
+            "prefix": text[max(0, start - _CONTEXT) : start],
+            "suffix": text[end : end + _CONTEXT],
+        },
+        {"type": "TextPositionSelector", "start": start, "end": end},
+    ]

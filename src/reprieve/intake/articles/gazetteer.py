@@ -21,6 +21,7 @@ _TITLE_BEFORE: Final = re.compile(
     r"(?:\b(?:mr|mrs|ms|m|mm|mme|herr|frau|sr|sra|senor|don)\.?\s|株式会社)$"
 )
 
+Rows = list[tuple[str, tuple[str, ...]]]
 Class = Literal["safe", "needs-case", "needs-context"]
 
 
@@ -56,9 +57,7 @@ class Gazetteer:
     size: int
 
 
-def gazetteer(
-    entities: list[tuple[str, tuple[str, ...]]], authorities: list[tuple[str, tuple[str, ...]]]
-) -> Gazetteer:
+def gazetteer(entities: Rows, authorities: Rows) -> Gazetteer:
     """A gazetteer of `(id, names)` pairs; the first name of each is its label."""
     names = list(_names(entities, authority=False)) + list(_names(authorities, authority=True))
     buckets: dict[str, list[Name]] = {}
@@ -75,27 +74,31 @@ def gazetteer(
     )
 
 
-def load_gazetteer(source: str) -> Gazetteer:
-    """A gazetteer from JSON: `{"entities": [{"id", "names"}], "authorities": [{"id", "names"}]}`.
+def rows_from_json(source: str) -> tuple[Rows, Rows]:
+    """The `(id, names)` rows of entities and of authorities in a list of names.
 
-    Raises `ValueError` where the text is no such object.
+    The list is JSON: `{"entities": [{"id", "names"}], "authorities": [{"id", "names"}]}`.
+    Raises ValueError where the text is no such object.
     """
     raw: Any = json.loads(source)
-    if not isinstance(raw, dict) or not isinstance(raw.get("entities", []), list):
-        raise ValueError("a gazetteer is a JSON object with 'entities' and 'authorities'")
+    if not isinstance(raw, dict) or not {"entities", "authorities"} & raw.keys():
+        raise ValueError("a list of names is a JSON object with 'entities' and 'authorities'")
     try:
-        pairs = {
-            part: [
-                (str(row["id"]), tuple(str(n) for n in row["names"])) for row in raw.get(part, [])
-            ]
+        entities, authorities = (
+            [(str(row["id"]), tuple(str(n) for n in row["names"])) for row in raw.get(part, [])]
             for part in ("entities", "authorities")
-        }
+        )
     except (KeyError, TypeError) as error:
-        raise ValueError(f"every row of a gazetteer has 'id' and 'names': {error}") from error
-    return gazetteer(pairs["entities"], pairs["authorities"])
+        raise ValueError(f"every row of a list of names has 'id' and 'names': {error}") from error
+    return entities, authorities
 
 
-def _names(rows: list[tuple[str, tuple[str, ...]]], *, authority: bool) -> list[Name]:
+def load_gazetteer(source: str) -> Gazetteer:
+    """A gazetteer from a list of names in JSON; raises ValueError where it is malformed."""
+    return gazetteer(*rows_from_json(source))
+
+
+def _names(rows: Rows, *, authority: bool) -> list[Name]:
     written = [name for _, names in rows for name in names]
     folded = iter(fold("\n".join(name.replace("\n", " ") for name in written)).split("\n"))
     return [
