@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reprieve.engine.table import Table
 from reprieve.law.problems import Problem
@@ -14,8 +14,7 @@ ENGINE = "1"  # counts up when the same text may compile to other states
 _SUFFIXES = (".yaml", ".yml", ".csv")
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A compiled casebook: its hash, the digest of every file, and its table."""
 
     hash: str

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from reprieve.law.casebook import Casebook
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """The object meant; without one, `candidates` fit or resemble it (none: nothing does).
 
     `asks` tells what to add where a ticker fits several securities at once. `notes` go with

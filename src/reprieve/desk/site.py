@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from reprieve.desk.answers import objects
@@ -58,7 +57,7 @@ def _alone(table: Table, authority: str) -> tuple[Table, list[str]]:
     rules = {rule.id for rule in table.casebook.rules.values() if rule.authority == authority}
     bonds = {o: tuple(b for b in found if b.rule in rules) for o, found in table.bonds.items()}
     bonds = {o: found for o, found in bonds.items() if found}
-    return replace(table, bonds=bonds), sorted(bonds)
+    return table._replace(bonds=bonds), sorted(bonds)
 
 
 def _most_telling(asked: Iterable[Asked], wanted: Iterable[Expectation]) -> Told | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from reprieve.engine.edges import Days, Edges, closes, closing, lifts_by_target, starts
 from reprieve.engine.effects import Effect
@@ -14,8 +14,7 @@ from reprieve.law.findings import Restriction
 from reprieve.law.periods import BEGINNING, FIRST_DAY, FOREVER
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Which acts and actors a rule distinguishes, because it or a lift on it names them.
 
     `acts` and `actors` map each word of the vocabulary that the rule reaches to the nearest
@@ -127,7 +126,7 @@ class Attacher:
         start = starts(rule.starts, Days(None, None), rule.basis.zone)
         if listed is not None:
             start = max(start, self.edges.designation_start(listed))
-        return replace(whole, start=start, lifted_by=lifts)
+        return whole._replace(start=start, lifted_by=lifts)
 
     def _base(self, rule: Rule, designation: Designation | None) -> Effect:
         zone = rule.basis.zone

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reprieve.engine.table import Table
 from reprieve.law.findings import Restriction, State
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One restriction that differs; an empty side means that it is not in that edition."""
 
     restriction: Restriction

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from reprieve.engine.attach import Attacher, attached
 from reprieve.engine.effects import Effect, stands, without_provisional
@@ -23,8 +23,7 @@ from reprieve.law.findings import Outcome, Truth
 from reprieve.law.periods import FOREVER
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Rules of one keeper that prohibit the same acts to the same actors, reaching alike.
 
     Owners listed under any of them count together (OFAC FAQ 399).
@@ -35,8 +34,7 @@ class Family:
     links: tuple[tuple[Link, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """A party that a root reaches, and the states of that reaching alone.
 
     `firm` leaves provisional lifts of listings out; None where that changes nothing.
@@ -51,8 +49,7 @@ class Derived:
 _Verdicts = Mapping[tuple[str, Root], Outcome]
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(NamedTuple):
     """What one cell knows: the links in force, and how far each known listing stands."""
 
     links: tuple[Link, ...]

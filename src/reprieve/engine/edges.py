@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from reprieve.law.acts import Act, Basis, Designation, Lift, Verb
 from reprieve.law.casebook import Casebook
@@ -33,8 +32,7 @@ from reprieve.law.periods import (
 _Document = tuple[str, str, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """The days that computed moments count from; None where there is none to count from."""
 
     determination: date | None

@@ -7,16 +7,15 @@ exceptions first, then the base, nested as deep as the appeal goes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from reprieve.law.acts import Verb
 from reprieve.law.findings import Outcome, Truth
 from reprieve.law.periods import FOREVER, end_of
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """What one entry does within one restriction.
 
     It has force over [`start`, `end`) (UTC) once `known`; `reach` is how far back it works.
@@ -67,7 +66,7 @@ def without_provisional(effect: Effect) -> Effect:
         for lift in effect.lifted_by
         if lift.end == FOREVER and lift.verb is not Verb.SUSPENDS
     )
-    return replace(effect, lifted_by=kept)
+    return effect._replace(lifted_by=kept)
 
 
 def branches(effect: Effect) -> Iterator[Effect]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reprieve.engine.attach import Attacher
 from reprieve.engine.effects import Effect, branches, stands
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from reprieve.engine.ties import Link
 
 
-@dataclass(frozen=True, slots=True)
-class _Mapped:
+class _Mapped(NamedTuple):
     """A tree and its breakpoints: within one cell of them the path that decides is the same."""
 
     tree: Effect

@@ -7,8 +7,8 @@ same; so one finding a cell is the answer over the whole cell, and a join needs 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from reprieve.engine.check import Checker
 from reprieve.engine.ruling import hits_of
@@ -21,16 +21,14 @@ OPENING, CLOSING = date(1900, 1, 1), date(9999, 12, 31)
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
+class Axes(NamedTuple):
     """How questions state their moments: whole days, or instants, on each of the two clocks."""
 
     at_days: bool
     known_days: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Points in order on each clock; each stands for all up to the next, the last for good.
 
     Both clocks begin at `OPENING`.

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reprieve.engine.table import Root
 from reprieve.engine.ties import Bearing, Link
@@ -18,8 +19,7 @@ from reprieve.law.acts import Ownership, Reach
 from reprieve.law.trees import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """Who is reached at one point: each party's roots, and the links that carried them.
 
     Parties stand in the order in which they were reached; roots themselves carry no links.

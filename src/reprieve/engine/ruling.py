@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from reprieve.engine.states import Strip
 from reprieve.engine.table import Bond, Cell, Node, Table
@@ -14,8 +14,7 @@ from reprieve.law.periods import BEGINNING, FOREVER, day_in, end_of, start_of
 _MOMENT = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One restriction that bears on a question, over the window asked about.
 
     `narrow` marks one on a narrower act, actor or object than asked: a burden there makes the
@@ -46,8 +45,7 @@ class Hit:
         return Outcome.UNSETTLED if outcome > Outcome.PERMITTED else Outcome.CLEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """The law's part of a finding: what was decided, by which restrictions, until when."""
 
     outcome: Outcome

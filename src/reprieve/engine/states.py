@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from reprieve.engine.effects import Effect, branches, judge
 from reprieve.law.findings import Outcome, State
@@ -17,8 +17,7 @@ from reprieve.law.periods import BEGINNING, FIRST_DAY, FOREVER, LAST_DAY, day_in
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """How the outcome runs over effective time while nothing new becomes known.
 
     `outcomes[i]` holds from `starts[i]` to the next start, the last for good.
@@ -43,8 +42,7 @@ class Strip:
         yield from zip(self.starts, ends, self.outcomes, strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class States:
+class States(NamedTuple):
     """A compiled restriction: one strip for each stretch of known days.
 
     `strips[i]` holds from the day `knowns[i]`; before the first, nobody could know.

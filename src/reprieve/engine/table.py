@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reprieve.engine.attach import Plan
 from reprieve.engine.states import States
@@ -13,8 +13,7 @@ from reprieve.law.findings import Restriction
 Node = tuple[str, str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """A party that a rule names, or that a designation lists for it: where a reach starts."""
 
     rule: str
@@ -22,8 +21,7 @@ class Root:
     party: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One restriction compiled.
 
     `firm` are the states without provisional relief, `forborne` answers permitted where nobody
@@ -35,8 +33,7 @@ class Cell:
     forborne: States | None
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(NamedTuple):
     """A rule bound to an object, by a designation or by name.
 
     `cells` has an act, an actor, and None for the object itself or the narrower object a lift
@@ -56,8 +53,7 @@ class Bond:
         return Restriction(self.rule, self.designation, act, actor, narrower or self.object)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A compiled casebook: plans by rule, bonds by object, and what lies below each object."""
 
     casebook: Casebook

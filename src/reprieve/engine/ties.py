@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from reprieve.law.acts import Ownership, Reach
 from reprieve.law.casebook import Casebook
@@ -27,8 +27,7 @@ class Bearing(StrEnum):
     EXPOSES = "exposes"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One dated tie from `owner` to `owned`: over [`start`, `end`) (UTC), once `known`.
 
     `least` and `most` bound the percentage; a `doubtful` link raises doubt and no more.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from reprieve.law.periods import Moment, Stated
 from reprieve.law.sources import Citation, Place
@@ -30,8 +30,7 @@ class Confidence(StrEnum):
     PARTIAL = "partial"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What every entry carries: its one establishing paper, others, and our remarks."""
 
     source: Citation
@@ -50,8 +49,7 @@ class Ownership(StrEnum):
     SINGLE = "single"
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """How far a rule reaches beyond the listed name.
 
     `percent` is the least stake (None: stakes do not count); `over` says that it must be
@@ -67,8 +65,7 @@ class Reach:
     exposure: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """What a rule attaches to: a list (with bounds on the day determined), or named objects."""
 
     listed_on: str | None
@@ -77,8 +74,7 @@ class Attachment:
     of: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(NamedTuple):
     """An instrument that lists persons, attaches consequences, or both.
 
     The casebook follows it up to the day `complete_to`; `missing` names what it lacks by then.
@@ -98,8 +94,7 @@ class Authority:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One prohibition: which acts, by whom, on what, from when; `id` is `authority/rule`."""
 
     id: str
@@ -114,8 +109,7 @@ class Rule:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Designation:
+class Designation(NamedTuple):
     """A name put on a list on the day `determined`, in force from `effective` if stated."""
 
     id: str
@@ -128,8 +122,7 @@ class Designation:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The part of a target that an act speaks to; an empty tuple does not narrow."""
 
     acts: tuple[str, ...]
@@ -138,8 +131,7 @@ class Scope:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lift:
+class Lift(NamedTuple):
     """One verb of an act, aimed at entries, rules or whole authorities.
 
     `starts` and `closes` are the document's own words where it has them; `through` says that
@@ -155,8 +147,7 @@ class Lift:
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Any dated thing with legal force besides a listing: order, license, removal, revocation.
 
     `kind` is free text for people; the verbs of `lifts` carry the law. `entered` is the day or
@@ -173,8 +164,7 @@ class Act:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """Who said what, when, of whom: on the timeline, never in the outcome."""
 
     id: str

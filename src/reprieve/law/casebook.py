@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reprieve.law.acts import Act, Authority, Designation, Entry, Rule, Statement
 from reprieve.law.parties import Entity, Security, Stake
@@ -11,8 +11,7 @@ from reprieve.law.sources import Place, Source
 from reprieve.law.trees import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """A question with its answer, kept beside the law it tests.
 
     `stated_by` names the source in which an agency itself published the answer.
@@ -32,8 +31,7 @@ class Expectation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """One story and its papers: a file of the casebook."""
 
     id: str
@@ -44,8 +42,7 @@ class Matter:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Casebook:
+class Casebook(NamedTuple):
     """All acts, parties and papers of a casebook, by id; `objects` is the tree of parties.
 
     In `objects` a security is narrower than what it represents, and that than its issuer.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Truth(IntEnum):
@@ -29,8 +29,7 @@ class Outcome(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """May `by` do `act` with `of` at `at`, as known on `known`?
 
     `of` is the id of an object in the casebook. `at` is a calendar day (the whole day in the
@@ -45,8 +44,7 @@ class Question:
     known: date | datetime
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A rectangle of time with one outcome.
 
     Effective from/to are instants (UTC), known from/to days; all closed-open.
@@ -59,8 +57,7 @@ class State:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Restriction:
+class Restriction(NamedTuple):
     """One rule bound to one designation (or named object) for an act, an actor and an object."""
 
     rule: str
@@ -70,8 +67,7 @@ class Restriction:
     object: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One link of the chain that decided: an entry or rule, what it does, and its paper.
 
     `depth` tells how many lifts lie between it and the restriction it bears on.
@@ -85,8 +81,7 @@ class Reason:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What a question asserts by naming a narrow act, word for word, with the paper."""
 
     act: str
@@ -94,8 +89,7 @@ class Condition:
     cite: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Consulted:
+class Consulted(NamedTuple):
     """An authority that bears on the question, and how far the casebook follows it.
 
     Where not `every_name` of its lists is in, its silence about a name proves nothing.
@@ -106,8 +100,7 @@ class Consulted:
     every_name: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """An answer: outcome, until when, on what it rests, and which edition said so.
 
     `until` is the first change of outcome after the state that decided, as known then (UTC).

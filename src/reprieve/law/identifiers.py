@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reprieve.law.errors import BadIdentifier
 
@@ -17,8 +17,7 @@ _SEDOL_WEIGHTS = (1, 3, 1, 7, 3, 9)
 _LEI_MODULUS = 97
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """A public scheme: its name, its form, and how the check digits follow from the rest."""
 
     name: str

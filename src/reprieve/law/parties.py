@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from reprieve.law.periods import Days
 from reprieve.law.sources import Citation, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name somebody goes by, and the days on which it was in use."""
 
     text: str
     used: Days
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(NamedTuple):
     """An identifier in a public scheme (`isin`, `figi`, `cusip`, `sedol`, `lei`)."""
 
     scheme: str
@@ -27,8 +25,7 @@ class Identifier:
     used: Days
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A ticker on a market (ISO 10383 code), and the days on which it was in use."""
 
     market: str
@@ -36,8 +33,7 @@ class Listing:
     used: Days
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A person, body or thing (an app, a ship) that the law can name."""
 
     id: str
@@ -50,8 +46,7 @@ class Entity:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(NamedTuple):
     """What a fund or derivative is exposed to, by weight in percent (None: weight unknown).
 
     Without a `source` nobody vouches for it: it raises doubt and no more.
@@ -63,8 +58,7 @@ class Exposure:
     source: Citation | None
 
 
-@dataclass(frozen=True, slots=True)
-class Security:
+class Security(NamedTuple):
     """Something traded: its issuer, or the security that it represents, is broader than it."""
 
     id: str
@@ -87,8 +81,7 @@ class Tie(StrEnum):
     JOINT = "joint"
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(NamedTuple):
     """One party's direct stake in, or control over, another, for some days.
 
     Percentages are bounds: equal when the figure is known, apart when only a range is.

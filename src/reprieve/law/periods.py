@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import assert_never
+from typing import NamedTuple, assert_never
 from zoneinfo import ZoneInfo
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -43,8 +43,7 @@ class Anchor(StrEnum):
     ENTRY = "entry"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A moment the document states: a day, perhaps with an hour on the wall clock.
 
     `latest` marks an hour that is only an upper bound (`by 23:59`).
@@ -55,8 +54,7 @@ class Stated:
     latest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(NamedTuple):
     """A moment that the document counts: calendar months and days after an anchor.
 
     Calendar days, never rolled to a business day.
@@ -68,8 +66,7 @@ class Computed:
     hour: time | None
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(NamedTuple):
     """A moment no document gives yet (`further order`, `when identified`)."""
 
     words: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reprieve.law.sources import Place
 
@@ -50,16 +50,14 @@ class Code(StrEnum):
     FAILED_EXPECTATION = "failed-expectation"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A further position that a problem involves, and what stands there."""
 
     place: Place
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem with every position it involves, and what to do about it."""
 
     code: Code

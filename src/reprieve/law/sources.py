@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -19,8 +18,7 @@ class SourceKind(StrEnum):
     FIRM = "firm"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A published document, and the day on which the public could first read it.
 
     `public` is the issuer's day (public inspection, docket, press release), never the later
@@ -36,8 +34,7 @@ class Source:
     sha256: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A pinpoint into a source: `at` names the place, `quote` its words."""
 
     source: str
@@ -45,8 +42,7 @@ class Citation:
     quote: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a stored text, in Unicode code points, end excluded."""
 
     start: int

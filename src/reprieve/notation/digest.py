@@ -27,11 +27,14 @@ def _canonical(value: object) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {str(k): _plain(v) for k, v in value.items()}
-    if isinstance(value, tuple | list):
-        return _in_order([_plain(v) for v in value])
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        named = zip(value._fields, value, strict=True)
+        return {name: _plain(one) for name, one in named if name not in _UNSAID}
     if is_dataclass(value):
         kept = (f.name for f in fields(value) if f.name not in _UNSAID)
         return {name: _plain(getattr(value, name)) for name in kept}
+    if isinstance(value, tuple | list):
+        return _in_order([_plain(v) for v in value])
     return value if value is None or isinstance(value, bool) else _text(value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar, assert_never
 
 from reprieve.law.acts import Act, Authority, Designation, Rule, Statement
@@ -237,7 +237,7 @@ def _casebook(pile: _Pile, head: CasebookDraft, drafts: tuple[FileDraft, ...]) -
         tuple(pile.stakes),
         tuple(pile.expectations),
     )
-    return replace(casebook, digest=digest(casebook))
+    return casebook._replace(digest=digest(casebook))
 
 
 def _words(drafts: Mapping[str, WordDraft]) -> Tree:

@@ -15,6 +15,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    PlainValidator,
     StringConstraints,
     WithJsonSchema,
     model_validator,
@@ -78,8 +79,8 @@ Ref = Annotated[str, StringConstraints(pattern=_QUALIFIED)]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Day = Annotated[date, BeforeValidator(day_from)]
 _TEXT = WithJsonSchema({"type": "string"})
-When = Annotated[Moment, BeforeValidator(moment_from), _TEXT]
-OnDay = Annotated[Stated, BeforeValidator(stated_from), _TEXT]
+When = Annotated[Moment, PlainValidator(moment_from), _TEXT]
+OnDay = Annotated[Stated, PlainValidator(stated_from), _TEXT]
 Zone = Annotated[str, BeforeValidator(_zone)]
 Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"enum": ["yes", "no"]})]
 Percent = Annotated[Decimal, BeforeValidator(_percent), _TEXT]
