@@ -14,6 +14,7 @@ from reprieve.intake.articles.values import DateReading
 _HAN_DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _EARLIEST, _LATEST = 1900, 2099
 _LOOK_BACK: Final = 24
+_YEAR: Final = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +293,8 @@ def dateline(text: str, folded: str, lexicon: Lexicon) -> date | None:
     """The day that a text gives for itself: a dateline at its head, or a date alone on a line."""
     lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     for line in [*lines[:6], *lines[-5:]]:
+        if _YEAR.search(line.group()[:160]) is None:
+            continue
         whole = find_dates(
             line.group()[:160], folded[line.start() : line.start() + 160], lexicon, None
         )

@@ -64,8 +64,9 @@ class Memory:
 def triggers_in(scene: Scene, line: Line) -> list[Found]:
     """The triggers of a sentence; of overlapping ones the first in the lexicon's order stays."""
     kept: list[Found] = []
+    present = {anchor for anchor in scene.anchors if anchor in line.folded}
     for trigger in scene.lexicon.triggers:
-        if trigger.anchors and not any(anchor in line.folded for anchor in trigger.anchors):
+        if trigger.anchors and present.isdisjoint(trigger.anchors):
             continue
         for match in trigger.pattern.finditer(line.folded):
             head = (line.start + match.start("head"), line.start + match.end("head"))

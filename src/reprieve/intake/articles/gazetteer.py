@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.values import Party
@@ -25,8 +25,7 @@ Rows = list[tuple[str, tuple[str, ...]]]
 Class = Literal["safe", "needs-case", "needs-context"]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of one known party, ready to be looked up."""
 
     folded: str
@@ -59,7 +58,7 @@ class Gazetteer:
 
 def gazetteer(entities: Rows, authorities: Rows) -> Gazetteer:
     """A gazetteer of `(id, names)` pairs; the first name of each is its label."""
-    names = list(_names(entities, authority=False)) + list(_names(authorities, authority=True))
+    names = _names(entities, authority=False) + _names(authorities, authority=True)
     buckets: dict[str, list[Name]] = {}
     for name in names:
         key = _key(name.folded)
@@ -67,11 +66,15 @@ def gazetteer(entities: Rows, authorities: Rows) -> Gazetteer:
             buckets.setdefault(key, []).append(name)
     return Gazetteer(
         {
-            key: tuple(sorted(bucket, key=lambda n: (-len(n.folded), n.folded, n.party_id)))
+            key: tuple(sorted(bucket, key=_longest_first)) if len(bucket) > 1 else tuple(bucket)
             for key, bucket in buckets.items()
         },
         len(names),
     )
+
+
+def _longest_first(name: Name) -> tuple[int, str, str]:
+    return -len(name.folded), name.folded, name.party_id
 
 
 def rows_from_json(source: str) -> tuple[Rows, Rows]:
@@ -109,6 +112,9 @@ def _names(rows: Rows, *, authority: bool) -> list[Name]:
 
 
 def _key(folded: str) -> str | None:
+    first = folded.partition(" ")[0]
+    if first.isascii() and first.isalnum():
+        return first
     if _HAN.match(folded):
         return folded[:2] if len(folded) > 1 else None
     token = _LATIN.match(folded)

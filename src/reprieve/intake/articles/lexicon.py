@@ -41,7 +41,7 @@ class Trigger:
     role: str
     form: str
     pattern: re.Pattern[str]
-    anchors: tuple[str, ...]
+    anchors: frozenset[str]
     status: Status | None
     action: str | None
     actor: str
@@ -95,6 +95,7 @@ class Lexicon:
     numerals: dict[str, int]
     vocabulary: frozenset[str]
     verbs: tuple[str, ...]
+    anchors: tuple[str, ...]
 
 
 @cache
@@ -130,6 +131,7 @@ def parse(source: str) -> Lexicon:
         currencies={fold(str(k)): v for k, v in raw["currencies"].items()},
         numerals={fold(str(k)): int(v) for k, v in raw["numerals"].items()},
         verbs=_verbs(triggers, _STEM if spaced else 2),
+        anchors=tuple(sorted({a for t in triggers for a in t.anchors})),
         vocabulary=words.vocabulary() | frozenset(fold(raw.get("common", "")).split()),
     )
 
@@ -303,7 +305,7 @@ def _triggers(section: dict[str, Any], words: _Words) -> list[Trigger]:
                 role=section["party"],
                 form=form,
                 pattern=pattern,
-                anchors=anchors,
+                anchors=frozenset(anchors),
                 status=status,
                 action=section.get("action"),
                 actor=section.get("actor", "any"),

@@ -11,7 +11,7 @@ from reprieve.intake.articles.values import Mention, Party
 
 _FAR: Final = 170
 _DATE_FAR: Final = 95
-_BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS, _REFERS = 45, 9, 70, 60, 40, 6
+_BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS, _REFERS = 45, 9, 70, 60, 60, 6
 _BETTER, _SURE, _OPENING, _SAME_CLAUSE, _ADJACENT = 8, 40, 6, 60, 24
 
 

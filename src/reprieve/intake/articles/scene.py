@@ -59,6 +59,7 @@ class Scene:
     lines: tuple[Line, ...]
     focus: tuple[Party, ...]
     genre: str
+    anchors: tuple[str, ...]
 
 
 def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | None) -> Scene:
@@ -72,7 +73,16 @@ def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | Non
     figures = find_figures(folded, lexicon)
     lines = tuple(_line(folded, part, lexicon, cast, dates, figures) for part in parts)
     return Scene(
-        text, folded, lexicon, known, base, own, lines, cast.focus, _genre(folded, lexicon)
+        text=text,
+        folded=folded,
+        lexicon=lexicon,
+        known=known,
+        published=base,
+        own_date=own,
+        lines=lines,
+        focus=cast.focus,
+        genre=_genre(folded, lexicon),
+        anchors=tuple(anchor for anchor in lexicon.anchors if anchor in folded),
     )
 
 
