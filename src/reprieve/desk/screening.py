@@ -22,7 +22,7 @@ from reprieve.law.errors import ReadError, UnknownWord, UsageError
 from reprieve.portfolio.answers import Plan, Resolved, answers_table, pairs_table
 from reprieve.portfolio.columns import identifier_scheme
 from reprieve.portfolio.dispositions import posture
-from reprieve.portfolio.duck import Asking, Extent, duck, lay_out, run, securities
+from reprieve.portfolio.duck import Asking, Extent, asked, duck, lay_out, run, securities
 from reprieve.portfolio.periods import Uses
 from reprieve.portfolio.spool import SEPARATOR, Positions, read_positions
 from reprieve.portfolio.states import Window
@@ -111,7 +111,9 @@ def screen_positions(
     asking = _asking(desk, positions, wanted)
     with duck(result.parent) as connection:
         extent = lay_out(connection, positions, asking)
-        tables = _tables(desk, extent, securities(connection), told)
+        told_apart = asked(connection, extent, asking)
+        plan = plan_of(extent, told_apart)
+        tables = _tables(desk, plan, securities(connection), told)
         run(
             connection,
             positions,
@@ -147,25 +149,27 @@ def _in_vocabulary(desk: Desk, word: str, noun: str) -> None:
         raise UnknownWord(f"{word!r} is no {noun} of the casebook; it has: {known}")
 
 
-def _tables(desk: Desk, extent: Extent, texts: Iterable[str], told: Progress) -> Mapping[str, Any]:
-    for act, actor in extent.pairs:
+def _tables(desk: Desk, plan: Plan, texts: Iterable[str], told: Progress) -> Mapping[str, Any]:
+    for act, actor in plan.pairs:
         _in_vocabulary(desk, act, "act")
         _in_vocabulary(desk, actor, "actor")
-    plan = plan_of(extent)
-    days = _days(extent)
-    resolved = resolutions(desk, texts, days)
+    first, last = plan.window.at
+    resolved = resolutions(desk, texts, (day_of(first), day_of(last)))
     return {
-        "pairs": pairs_table(desk.checker, extent.pairs),
+        "pairs": pairs_table(desk.checker, plan.pairs),
         "answers": answers_table(
             desk.checker, plan, resolved, lambda n: told("resolving securities", n, None)
         ),
     }
 
 
-def plan_of(extent: Extent) -> Plan:
+def plan_of(
+    extent: Extent, told_apart: Mapping[str, tuple[tuple[str, str], ...]] | None = None
+) -> Plan:
     """What the states table must cover to answer a file."""
     axes = Axes(extent.shape.at_days, extent.shape.known_days)
-    return Plan(extent.pairs, axes, Window(_aware(extent.at), _aware(extent.known)))
+    window = Window(_aware(extent.at), _aware(extent.known))
+    return Plan(told_apart, extent.pairs, axes, window)
 
 
 def _aware(moments: tuple[date | datetime, date | datetime]) -> tuple[Any, Any]:
@@ -177,10 +181,6 @@ def _told(moment: date | datetime) -> str:
     text = moment.isoformat()
     zoned = not isinstance(moment, datetime) or moment.tzinfo is not None
     return text if zoned else f"{text}Z"
-
-
-def _days(extent: Extent) -> tuple[date, date]:
-    return day_of(extent.at[0]), day_of(extent.at[1])
 
 
 def resolutions(desk: Desk, texts: Iterable[str], days: tuple[date, date]) -> Iterator[Resolved]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,16 @@ from reprieve.law.findings import Outcome
 from reprieve.law.periods import start_of
 from reprieve.portfolio.dispositions import Disposition
 from reprieve.portfolio.extras import need
-from reprieve.portfolio.states import Answer, Point, Rectangle, Window, bounds, rectangles, values
+from reprieve.portfolio.states import (
+    Answer,
+    Point,
+    Rectangle,
+    Window,
+    bounds,
+    covered_until,
+    rectangles,
+    values,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +45,12 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is asked of all lines together: acts by actors, axes, and between which moments."""
+    """What is asked of all lines together: acts by actors, axes, and between which moments.
 
+    `asked` tells of each text which pairs lines ask about, where that is fewer than all.
+    """
+
+    asked: Mapping[str, tuple[tuple[str, str], ...]] | None
     pairs: tuple[tuple[str, str], ...]
     axes: Axes
     window: Window
@@ -103,7 +116,8 @@ class _States:
     def rows(self, one: Resolved) -> Iterator[dict[str, Any]]:
         """The rows of one text: its object's answers, or the one answer that it names none."""
         first, last = (_moment(day, days=self.plan.axes.at_days) for day in (one.first, one.last))
-        for act, actor in self.plan.pairs:
+        asked = self.plan.pairs if self.plan.asked is None else self.plan.asked[one.text]
+        for act, actor in asked:
             for rectangle in self._rectangles(one, act, actor):
                 start, end = max(rectangle.at_from, first), min(rectangle.at_to, last)
                 if start < end:
@@ -140,9 +154,8 @@ def _everywhere(one: Resolved, covered_to: date | None, axes: Axes) -> Rectangle
 
 
 def covered_to(checker: Checker, act: str, actor: str) -> date | None:
-    """The day to which every authority is covered that could restrict an act for an actor."""
-    asked = consulted(checker.table, act, actor, "", clear=True)
-    return min((one.complete_to for one in asked), default=None)
+    """The last day on which a `clear` about something unknown is confirmed by the coverage."""
+    return covered_until(consulted(checker.table, act, actor, "", clear=True), clear=True)
 
 
 def _moment(day: date, *, days: bool) -> Point:

@@ -24,6 +24,7 @@ MEMORY = "2GB"
 PREFIX = "__"
 _SORTED_MOST = 2_000_000
 _LOOK = 0.2
+_PAIRS_FEW = 8
 Constant = date | datetime
 
 
@@ -215,9 +216,9 @@ def _within(name: str, moments: Sequence[Constant | None]) -> None:
 def _pairs(
     connection: DuckDBPyConnection, name: str, stated: Sequence[str], asking: Asking
 ) -> tuple[tuple[str, str], ...]:
-    acts, actors = asking.acts or (), (asking.actor,)
+    acts = asking.acts or ()
     if not stated:
-        return tuple((act, str(actor)) for act in acts for actor in actors)
+        return tuple((act, str(asking.actor)) for act in acts)
     words = [f"{PREFIX}{word}" for word in stated]
     rows = _fetched(
         connection, f"SELECT DISTINCT {', '.join(words)} FROM positions ORDER BY ALL", name
@@ -228,13 +229,12 @@ def _pairs(
             connection, f"SELECT MIN(__line) FROM positions WHERE {lacking} IS NULL", name
         )
         raise ReadError(f"{name} line {at[0][0]} has no {' or no '.join(stated)}")
-    told = [dict(zip(stated, row, strict=True)) for row in rows]
-    return tuple(
-        (row.get("act", act), row.get("actor", str(actor)))
-        for row in told
-        for act in (acts if "act" not in row else ("",))
-        for actor in (actors if "actor" not in row else ("",))
-    )
+    found: list[tuple[str, str]] = []
+    for row in rows:
+        told = dict(zip(stated, row, strict=True))
+        of = (told["act"],) if "act" in told else acts
+        found += ((act, told.get("actor", str(asking.actor))) for act in of)
+    return tuple(dict.fromkeys(found))
 
 
 def _fetched(connection: DuckDBPyConnection, query: str, name: str) -> list[tuple[Any, ...]]:
@@ -242,6 +242,25 @@ def _fetched(connection: DuckDBPyConnection, query: str, name: str) -> list[tupl
         return connection.execute(query).fetchall()
     except need("duckdb").Error as error:
         raise ReadError(f"{name} cannot be read: {error}") from error
+
+
+def asked(
+    connection: DuckDBPyConnection, extent: Extent, asking: Asking
+) -> dict[str, tuple[tuple[str, str], ...]] | None:
+    """Which acts and actors are asked of each text, where there are many pairs; None if few."""
+    if len(extent.pairs) <= _PAIRS_FEW:
+        return None
+    own = extent.shape
+    words = [f"{PREFIX}act" if own.acts else "''", f"{PREFIX}actor" if own.actors else "''"]
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    cursor = connection.execute(
+        f"SELECT DISTINCT {PREFIX}security, {', '.join(words)} FROM positions"
+    )
+    for text, stated_act, stated_actor in cursor.fetchall():
+        acts = (stated_act,) if own.acts else asking.acts or ()
+        actor = stated_actor if own.actors else str(asking.actor)
+        found[text] = found.get(text, ()) + tuple((act, actor) for act in acts)
+    return found
 
 
 def securities(connection: DuckDBPyConnection) -> Iterator[str]:

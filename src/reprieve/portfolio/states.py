@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from reprieve.engine.check import Checker
 from reprieve.engine.grid import CLOSING, OPENING, Axes, Grid, grid_of
 from reprieve.engine.ruling import rule_on
-from reprieve.law.findings import Finding, Outcome, Question, Reason
+from reprieve.law.findings import Consulted, Finding, Outcome, Question, Reason
 from reprieve.law.periods import start_of
 from reprieve.portfolio.dispositions import dispose, posture
 
 Point = date | datetime
+NEVER = OPENING - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,22 @@ def answer_of(finding: Finding, outcomes: dict[str, Outcome]) -> Answer:
         finding.provisional,
         finding.unenforced,
         dispose(outcomes, finding.outcome, due=due).value,
-        min((one.complete_to for one in finding.coverage), default=None),
+        covered_until(finding.coverage, clear=finding.outcome is Outcome.CLEAR),
         "\n".join(_told(reason) for reason in finding.reasons),
         "\n".join(dict.fromkeys(reason.cite for reason in finding.reasons if reason.cite)),
     )
+
+
+def covered_until(authorities: Iterable[Consulted], *, clear: bool) -> date | None:
+    """The last day on which an answer is confirmed by the coverage of authorities consulted.
+
+    None where none was; a day before all questions where a `clear` rests on the silence of a
+    list that is not followed whole.
+    """
+    found = tuple(authorities)
+    if clear and not all(one.every_name for one in found):
+        return NEVER
+    return min((one.complete_to for one in found), default=None)
 
 
 def _told(reason: Reason) -> str:
