@@ -7,7 +7,6 @@ and looks answers up, with the papers that say so. It is not legal advice.
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reprieve.law.casebook import Casebook
@@ -15,6 +14,8 @@ from reprieve.law.errors import ReprieveError
 from reprieve.law.findings import Finding, Outcome, Question
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reprieve.desk.desk import Desk
 
 __all__ = [

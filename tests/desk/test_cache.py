@@ -20,13 +20,13 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         path = book / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(cache, "embedded", lambda: book)
+    monkeypatch.setattr(cache, "EMBEDDED", str(book))
     monkeypatch.setenv("REPRIEVE_CACHE", str(tmp_path / "cache"))
     return book
 
 
 def kept() -> list[Path]:
-    return list(cache_folder().glob("*.edition"))
+    return list(Path(cache_folder()).glob("*.edition"))
 
 
 def test_an_edition_is_kept_and_read_back_the_same() -> None:
@@ -57,7 +57,7 @@ def test_what_others_may_write_is_not_read() -> None:
     [path] = kept()
     path.chmod(0o666)
     path.write_bytes(pickle.dumps(first))
-    assert cache._load(path) is None
+    assert cache._load(str(path)) is None
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(
@@ -72,9 +72,9 @@ def test_a_cache_that_cannot_be_written_is_no_error(
 def test_the_cache_lies_where_the_user_keeps_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REPRIEVE_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", os.sep + "caches")
-    assert cache_folder() == Path(os.sep + "caches") / "reprieve"
+    assert Path(cache_folder()) == Path(os.sep + "caches") / "reprieve"
     monkeypatch.delenv("XDG_CACHE_HOME")
-    assert cache_folder() == Path.home() / ".cache" / "reprieve"
+    assert Path(cache_folder()) == Path.home() / ".cache" / "reprieve"
 
 
 def test_only_casebook_files_are_read(folder: Path) -> None:

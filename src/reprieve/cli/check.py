@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -27,18 +26,18 @@ _USAGE = 2
 @click.option(
     "--from",
     "questions",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, dir_okay=False),
     help="A YAML list of questions: id, act, by, of, at, known.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.option(
     "--casebook",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False),
     help="A casebook's folder instead of the embedded one.",
 )
 @click.option(
     "--journal",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False),
     envvar="REPRIEVE_JOURNAL",
     help="Write the finding into this journal.",
 )
@@ -50,10 +49,10 @@ def check(
     at: str | None,
     known: str | None,
     since: bool,
-    questions: Path | None,
+    questions: str | None,
     as_json: bool,
-    casebook: Path | None,
-    journal: Path | None,
+    casebook: str | None,
+    journal: str | None,
 ) -> int:
     """May an actor do ACT with OF at a time, as known on a day, and which papers say so?
 
@@ -87,15 +86,16 @@ def _show(finding: Finding, asked: str, *, as_json: bool) -> None:
     click.echo(f"{outcome_style(finding.outcome, word)} {rest}")
 
 
-def _check_all(desk: Desk, path: Path, *, as_json: bool) -> int:
+def _check_all(desk: Desk, path: str, *, as_json: bool) -> int:
     """Answer every question of a file in its order; exit 2 if one could not be read."""
     import json
+    from pathlib import Path
 
     from reprieve.desk.questions import read_questions
 
     answers: list[dict[str, Any]] = []
     failed = False
-    for asked in read_questions(path):
+    for asked in read_questions(Path(path)):
         try:
             finding = desk.check(
                 asked.act,

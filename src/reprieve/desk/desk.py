@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reprieve.desk.cache import embedded_edition
@@ -21,6 +21,8 @@ from reprieve.law.timeline import Event
 from reprieve.law.trees import Tree
 
 if TYPE_CHECKING:  # a question that nobody records needs no database
+    from pathlib import Path
+
     from reprieve.journal.journal import Journal
 
 Clock = Callable[[], datetime]
@@ -171,15 +173,17 @@ def open_desk(
     `journal` is a file or an open journal; without one the record ends with the process.
     Raises CasebookError where the folder's text has errors.
     """
-    edition = embedded_edition() if casebook is None else _built(Path(casebook))
-    record = open_journal(journal) if isinstance(journal, str | Path) else journal
+    edition = embedded_edition() if casebook is None else _built(casebook)
+    record = open_journal(journal) if isinstance(journal, str | os.PathLike) else journal
     return Desk(edition, record, clock)
 
 
-def _built(folder: Path) -> Edition:
+def _built(folder: str | Path) -> Edition:
+    from pathlib import Path
+
     from reprieve.desk.build import build
 
-    return build(read_files(folder))
+    return build(read_files(Path(folder)))
 
 
 __all__ = ["Desk", "open_desk", "prose", "today"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reprieve.engine.table import Table
 from reprieve.law.problems import Problem
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 ENGINE = "1"  # counts up when the same text may compile to other states
+
+EMBEDDED = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "casebook")
+"""The folder of the casebook that comes with Reprieve, as text."""
 
 _SUFFIXES = (".yaml", ".yml", ".csv")
 
@@ -25,7 +31,9 @@ class Edition(NamedTuple):
 
 def embedded() -> Path:
     """The folder of the casebook that comes with Reprieve."""
-    return Path(__file__).parents[1] / "data" / "casebook"
+    from pathlib import Path
+
+    return Path(EMBEDDED)
 
 
 def read_files(folder: Path) -> dict[str, str]:
