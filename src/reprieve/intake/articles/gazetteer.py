@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
 from reprieve.intake.articles.folding import fold
+from reprieve.intake.articles.lexicon import Lexicon
 from reprieve.intake.articles.values import Party
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _LATIN: Final = re.compile(r"[^\W_\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _HAN: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SHORT_HAN: Final = 4
 _LEGAL_FORM: Final = re.compile(
     r"[,\s]{1,2}(?:inc|corp|corporation|co|ltd|limited|llc|plc|group|holdings?|gmbh|ag|se|sa|s\.a|sas|nv|b\.v|ojsc|pjsc)\b"
     r"|(?:公司|集团|股份|有限|株式会社|グループ)"
@@ -122,12 +124,12 @@ def _key(folded: str) -> str | None:
 
 
 def find_names(
-    text: str, folded: str, known: Gazetteer, vocabulary: frozenset[str]
+    text: str, folded: str, known: Gazetteer, lexicon: Lexicon
 ) -> tuple[Hit, ...]:
     """The known names in a text, leftmost and longest, by the rules for common words.
 
-    A name that is also a word of the language (`vocabulary`), or too short to stand alone,
-    counts only where something beside it says that it is a name.
+    A name that is also a word of the language, or too short to stand alone, counts only where
+    something beside it says that it is a name.
     """
     hits: list[Hit] = []
     end, index = 0, known.index
@@ -141,7 +143,7 @@ def find_names(
         if hit is not None:
             hits.append(hit)
             end = hit.end
-    return _trusted(text, folded, hits, vocabulary)
+    return _trusted(text, folded, hits, lexicon)
 
 
 def _starts(folded: str) -> list[tuple[int, str]]:
@@ -205,35 +207,38 @@ def _cased(text: str, start: int, name: Name) -> bool:
     return there[:1].isupper()
 
 
-def _trusted(
-    text: str, folded: str, hits: list[Hit], vocabulary: frozenset[str]
-) -> tuple[Hit, ...]:
+def _trusted(text: str, folded: str, hits: list[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
     """Drop the names that are, here, only common words."""
-    sure = {
-        n.party_id for hit in hits for n in hit.names if classify(n, vocabulary) != "needs-context"
-    }
+    plain = [(hit, name, _is_common(text, hit, name, lexicon)) for hit in hits for name in hit.names]
+    sure = {name.party_id for _, name, common in plain if not common}
     kept = []
     for hit in hits:
+        vouched = _vouched(folded, hit)
         names = tuple(
             name
-            for name in hit.names
-            if classify(name, vocabulary) != "needs-context"
-            or name.party_id in sure
-            or _vouched(folded, hit)
-        )
-        names = tuple(n for n in names if not _also_plain(text, folded, n)) or (
-            names if any(_vouched(folded, hit) for _ in names) else ()
+            for other, name, common in plain
+            if other is hit
+            and (vouched or not (common and name.party_id not in sure))
+            and (vouched or not _also_plain(text, name))
         )
         if names:
             kept.append(Hit(hit.start, hit.end, names))
     return tuple(kept)
 
 
-def classify(name: Name, vocabulary: frozenset[str]) -> Class:
+def _is_common(text: str, hit: Hit, name: Name, lexicon: Lexicon) -> bool:
+    """Whether a name needs more than to stand there; one word in capitals may be a heading."""
+    shouted = " " not in name.written and not name.written.isupper() and text[hit.start : hit.end].isupper()
+    return classify(name, lexicon) == "needs-context" or (shouted and not name.authority)
+
+
+def classify(name: Name, lexicon: Lexicon) -> Class:
     """How much a name needs beside it to count: nothing, its capitals, or a second sign."""
     if name.authority:
         return "needs-case"
-    if name.folded in vocabulary or len(name.folded) < 2:
+    if _HAN.match(name.folded) and len(name.folded) <= _SHORT_HAN and name.folded in lexicon.prose:
+        return "needs-context"
+    if name.folded in lexicon.vocabulary or len(name.folded) < 2:  # noqa: PLR2004 - one letter
         return "needs-context"
     return "needs-case" if name.written[:1].isupper() else "safe"
 
@@ -244,7 +249,7 @@ def _vouched(folded: str, hit: Hit) -> bool:
     return _LEGAL_FORM.match(after) is not None or _TITLE_BEFORE.search(before) is not None
 
 
-def _also_plain(text: str, folded: str, name: Name) -> bool:
+def _also_plain(text: str, name: Name) -> bool:
     """Whether a one-word name also stands in the text in small letters, as a plain word."""
     if (
         name.authority

@@ -96,6 +96,7 @@ class Lexicon:
     vocabulary: frozenset[str]
     verbs: tuple[str, ...]
     anchors: tuple[str, ...]
+    prose: str
 
 
 @cache
@@ -132,8 +133,24 @@ def parse(source: str) -> Lexicon:
         numerals={fold(str(k)): int(v) for k, v in raw["numerals"].items()},
         verbs=_verbs(triggers, _STEM if spaced else 2),
         anchors=tuple(sorted({a for t in triggers for a in t.anchors})),
-        vocabulary=words.vocabulary() | frozenset(fold(raw.get("common", "")).split()),
+        vocabulary=words.vocabulary() | _common(raw),
+        prose=fold(source),
     )
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Places, peoples and heads of state: names that are never the party of a measure here."""
+    source = resources.files(__package__).joinpath("lexicons/places.txt")
+    return frozenset(fold(source.read_text(encoding="utf-8")).split())
+
+
+def _common(raw: dict[str, Any]) -> frozenset[str]:
+    """The common words of a language: those listed, places, and the words of its examples."""
+    lines = [line for part in ("triggers", "cues") for section in raw[part] for line in section["lines"]]
+    examples = re.findall(r"[^\W\d_]+", fold(" ".join(example for _, example in lines)))
+    listed = fold(raw.get("common", "")).split()
+    return frozenset([*listed, *examples]) | _places()
 
 
 def _verbs(triggers: tuple[Trigger, ...], shortest: int) -> tuple[str, ...]:

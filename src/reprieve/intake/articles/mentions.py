@@ -43,7 +43,7 @@ def find_cast(
     dates: tuple[DateMention, ...],
 ) -> Cast:
     """The parties, courts and agencies of a text, with what refers back resolved."""
-    hits = _outside_dates(find_names(text, folded, known, lexicon.vocabulary), dates)
+    hits = _outside_dates(find_names(text, folded, known, lexicon), dates)
     actors = _actors(text, folded, lexicon, known, hits)
     named = _enumerations(folded, lexicon, _entities(text, folded, lexicon, hits))
     focus = _focus(named, sentences)
