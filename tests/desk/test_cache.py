@@ -20,7 +20,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         path = book / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(cache, "EMBEDDED", str(book))
+    monkeypatch.setattr("reprieve.desk.cache.EMBEDDED", str(book))
     monkeypatch.setenv("REPRIEVE_CACHE", str(tmp_path / "cache"))
     return book
 
@@ -37,7 +37,7 @@ def test_an_edition_is_kept_and_read_back_the_same() -> None:
     assert again is not first
 
 
-def test_a_changed_casebook_is_compiled_anew_and_the_old_one_dropped(folder: Path) -> None:
+def test_a_changed_casebook_is_compiled_anew(folder: Path) -> None:
     first = embedded_edition()
     matter = folder / "matters" / "xiaomi.yaml"
     text = matter.read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def test_a_changed_casebook_is_compiled_anew_and_the_old_one_dropped(folder: Pat
     assert len(kept()) == 1
 
 
-def test_what_others_may_write_is_not_read() -> None:
+def test_what_others_may_write_is_not_read(folder: Path) -> None:
     first = embedded_edition()
     [path] = kept()
     path.write_bytes(pickle.dumps("not an edition"))
@@ -56,8 +56,13 @@ def test_what_others_may_write_is_not_read() -> None:
     assert embedded_edition() == first
     [path] = kept()
     path.chmod(0o666)
-    path.write_bytes(pickle.dumps(first))
-    assert cache._load(str(path)) is None
+    state = cache._state(str(folder))
+    path.write_bytes(pickle.dumps(state) + pickle.dumps(first))
+    assert cache._load(str(path), state) is None
+    path.chmod(0o600)
+    assert cache._load(str(path), state) == first
+    path.write_bytes(pickle.dumps(state) + pickle.dumps("not an edition"))
+    assert cache._load(str(path), state) is None
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from reprieve.desk.build import build
+from reprieve.desk.build import compiled
 from reprieve.desk.desk import Desk
 from reprieve.desk.edition import read_files
 from reprieve.desk.expectations import failed_expectations
-from reprieve.journal.journal import Journal
-from reprieve.law.errors import CasebookError
 from reprieve.law.problems import Code, Problem, in_order
 
 CASEBOOKS = Path(__file__).parents[1] / "casebooks"
@@ -18,12 +16,10 @@ BAD = sorted(folder.name for folder in (CASEBOOKS / "bad").iterdir())
 
 def problems_of(folder: Path) -> tuple[Problem, ...]:
     files = read_files(CASEBOOKS / "base") | read_files(folder)
-    try:
-        edition = build(files)
-    except CasebookError as error:
-        return tuple(p for p in error.problems if isinstance(p, Problem))
-    failed = failed_expectations(Desk(edition, Journal.in_memory()))
-    return in_order([*edition.problems, *failed])
+    edition, problems = compiled(files)
+    if edition is None:
+        return problems
+    return in_order([*problems, *failed_expectations(Desk(edition))])
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -37,7 +33,7 @@ def test_every_problem_is_told_with_its_place(name: str, pytestconfig: pytest.Co
 
 
 def test_the_base_has_no_problem() -> None:
-    assert build(read_files(CASEBOOKS / "base")).problems == ()
+    assert compiled(read_files(CASEBOOKS / "base"))[1] == ()
 
 
 def test_every_code_has_a_broken_casebook_and_a_page() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from reprieve.desk.build import build, json_schema
+from reprieve.desk.build import build, compiled, json_schema
 from reprieve.desk.coverage import coverage as coverage_of
 from reprieve.desk.desk import Desk, open_desk
 from reprieve.desk.edition import embedded, read_files
@@ -18,8 +18,7 @@ from reprieve.desk.expectations import failed_expectations
 from reprieve.desk.render import authority_page, matter_page
 from reprieve.desk.site import write_site
 from reprieve.journal.journal import Journal
-from reprieve.law.errors import CasebookError
-from reprieve.law.problems import Problem, Severity
+from reprieve.law.problems import Severity
 
 PROBLEMS = 4
 
@@ -41,10 +40,7 @@ def casebook() -> None:
 @click.option("--quiet", is_flag=True, help="Leave out notes, which are for a lawyer's eye.")
 def lint(folder: Path | None, *, quiet: bool) -> int:
     """Report every problem of the text in one pass, with file, line and column."""
-    try:
-        problems = build(_files(folder)).problems
-    except CasebookError as error:
-        problems = tuple(p for p in error.problems if isinstance(p, Problem))
+    _, problems = compiled(_files(folder))
     shown = [p for p in problems if not (quiet and p.severity is Severity.NOTE)]
     for problem in shown:
         click.echo(str(problem))

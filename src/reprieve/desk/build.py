@@ -13,7 +13,7 @@ from reprieve.law.problems import Problem, Severity, in_order
 from reprieve.notation.export import json_schema
 from reprieve.notation.resolve import read_casebook
 
-__all__ = ["build", "json_schema"]
+__all__ = ["build", "compiled", "json_schema"]
 
 
 def build(files: Mapping[str, str]) -> Edition:
@@ -21,14 +21,22 @@ def build(files: Mapping[str, str]) -> Edition:
 
     Raises CasebookError with every problem where the text leaves no law to ask.
     """
+    edition, problems = compiled(files)
+    if edition is None:
+        raise CasebookError(_summary(problems), problems)
+    return edition
+
+
+def compiled(files: Mapping[str, str]) -> tuple[Edition | None, tuple[Problem, ...]]:
+    """The edition, None where errors leave no law to ask; and every problem of the text."""
     casebook, problems = read_casebook(files)
     if casebook is None:
-        raise CasebookError(_summary(problems), problems)
+        return None, problems
     table = compile_table(casebook)
     found = in_order([*problems, *audit(table)])
     digests = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()}
     seal = hashlib.sha256(f"{casebook.digest}\n{ENGINE}".encode()).hexdigest()
-    return Edition(seal, digests, table, found)
+    return Edition(seal, digests, table, tuple(str(one) for one in found)), found
 
 
 def _summary(problems: tuple[Problem, ...]) -> str:

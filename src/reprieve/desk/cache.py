@@ -7,10 +7,10 @@ Paths here are text: a question answered from the cache is over before `pathlib`
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import sys
+import zlib
 from collections.abc import Iterator
 
 from reprieve.desk.edition import EMBEDDED, ENGINE, Edition
@@ -21,11 +21,11 @@ _CODE = os.path.dirname(os.path.dirname(__file__))
 
 def embedded_edition() -> Edition:
     """The edition of the embedded casebook, from the cache where it is still true."""
-    path = os.path.join(cache_folder(), f"{_signature(EMBEDDED)}.edition")
-    edition = _load(path)
+    path, state = _kept_at(), _state(EMBEDDED)
+    edition = _load(path, state)
     if edition is None:
         edition = _compiled()
-        _save(path, edition)
+        _save(path, state, edition)
     return edition
 
 
@@ -48,11 +48,17 @@ def cache_folder() -> str:
     return os.path.join(base, "reprieve")
 
 
-def _signature(folder: str) -> str:
-    """What tells one state of the folder, of our code and of Python from another."""
+def _kept_at() -> str:
+    """One file for each installation and each Python, so that none drives out another's."""
+    which = zlib.crc32(f"{EMBEDDED}\n{sys.version}".encode())
+    return os.path.join(cache_folder(), f"{which:08x}.edition")
+
+
+def _state(folder: str) -> bytes:
+    """What tells one state of the casebook's folder and of our code from another."""
     rooms = (os.path.join(_CODE, room) for room in ("law", "engine", "notation"))
     stamps = sorted(stamp for root in (folder, *rooms) for stamp in _stamps(root))
-    return hashlib.sha256("\n".join((ENGINE, sys.version, *stamps)).encode()).hexdigest()[:32]
+    return "\n".join((ENGINE, *stamps)).encode()
 
 
 def _stamps(folder: str) -> Iterator[str]:
@@ -66,20 +72,23 @@ def _stamps(folder: str) -> Iterator[str]:
                 yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
 
 
-def _load(path: str) -> Edition | None:
+def _load(path: str, state: bytes) -> Edition | None:
+    """The edition kept for exactly this state; None where it is another's or not ours to trust."""
     try:
-        state = os.stat(path)
-        own = not hasattr(os, "getuid") or state.st_uid == os.getuid()
-        if not own or state.st_mode & _OTHERS_MAY_WRITE:
+        found = os.stat(path)
+        own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+        if not own or found.st_mode & _OTHERS_MAY_WRITE:
             return None
         with open(path, "rb") as kept:
+            if pickle.load(kept) != state:  # noqa: S301 - see the module's docstring
+                return None
             edition = pickle.load(kept)  # noqa: S301 - see the module's docstring
     except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError):
         return None
     return edition if isinstance(edition, Edition) else None
 
 
-def _save(path: str, edition: Edition) -> None:
+def _save(path: str, state: bytes, edition: Edition) -> None:
     """Keep the edition, whole or not at all; a folder that cannot be written is no error."""
     import tempfile
 
@@ -87,10 +96,8 @@ def _save(path: str, edition: Edition) -> None:
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as draft:
+            pickle.dump(state, draft, protocol=5)
             pickle.dump(edition, draft, protocol=5)
         os.replace(draft.name, path)
-        for name in os.listdir(folder):
-            if name.endswith(".edition") and name != os.path.basename(path):
-                os.unlink(os.path.join(folder, name))
     except OSError:
         return

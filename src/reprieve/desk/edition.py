@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from reprieve.engine.table import Table
-from reprieve.law.problems import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +20,12 @@ _SUFFIXES = (".yaml", ".yml", ".csv")
 
 
 class Edition(NamedTuple):
-    """A compiled casebook: its hash, the digest of every file, and its table."""
+    """A compiled casebook: its hash, the digest of every file, its table, what was remarked."""
 
     hash: str
     files: Mapping[str, str]
     table: Table
-    problems: tuple[Problem, ...]
+    problems: tuple[str, ...]
 
 
 def embedded() -> Path:

@@ -28,7 +28,7 @@ def seal(desk: Desk) -> str:
             "tree": dict(edition.files),
             "engine": ENGINE,
             "states": states_digest(edition),
-            "problems": [str(problem) for problem in edition.problems],
+            "problems": list(edition.problems),
         }
         desk.journal.append(SEALED, body, desk.stamp())
     return edition.hash

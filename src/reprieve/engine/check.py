@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 
 from reprieve.engine.explain import Explainer
@@ -37,7 +36,6 @@ class Checker:
         authorities = self._authorities(question, clear=clear)
         entity, security = self._parties(question.of)
         return Finding(
-            finding_id(question, self.edition),
             question,
             entity,
             security,
@@ -68,7 +66,6 @@ class Checker:
         )
         outcome = Outcome.UNSETTLED if candidates else Outcome.CLEAR
         return Finding(
-            id=finding_id(question, self.edition),
             question=question,
             entity=None,
             security=None,
@@ -131,16 +128,6 @@ class Checker:
                 edge = "end" if edges.relieves(act) else "start"
                 notes.append(f"{id_} gives no hour; we read it from the {edge} of its day")
         return notes
-
-
-def finding_id(question: Question, edition: str) -> str:
-    """A finding's id: the same question to the same edition has the same one."""
-    asked = (question.act, question.by, question.of, _text(question.at), _text(question.known))
-    return hashlib.sha256("\n".join((edition, *asked)).encode()).hexdigest()[:16]
-
-
-def _text(moment: date | datetime) -> str:
-    return moment.isoformat()
 
 
 def _point(hit: Hit, ruling: Ruling) -> datetime:

@@ -106,7 +106,6 @@ class Finding(NamedTuple):
     `until` is the first change of outcome after the state that decided, as known then (UTC).
     """
 
-    id: str
     question: Question
     entity: str | None
     security: str | None
@@ -121,3 +120,13 @@ class Finding(NamedTuple):
     coverage: tuple[Consulted, ...]
     notes: tuple[str, ...]
     edition: str
+
+    @property
+    def id(self) -> str:
+        """The same question to the same edition has the same id: 16 hexadecimal digits."""
+        import hashlib  # most answers are read by people, who need no id
+
+        asked = self.question
+        parts = (self.edition, asked.act, asked.by, asked.of)
+        text = "\n".join((*parts, asked.at.isoformat(), asked.known.isoformat()))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
