@@ -58,6 +58,7 @@ PARTIES = """
       - id: shenzhen-63
         name: Plain Tooling
         securities: [{security: tooling-a, market: XSHE, ticker: "000063"}]
+      - {id: ember, name: Ember Salt Works (ESW)}
       - {id: oko, name: OKO}
       - id: other-oko
         name: Another Company

@@ -54,6 +54,11 @@ DAY = date(2021, 3, 1)
         ("Lumen Path Group Ltd", "lumen-ltd", How.WITHOUT_FORM),
         ("Harbor Tanker (Dalian)", "tanker", How.WITHOUT_FORM),
         ("Public Joint Stock Company Kvarts", "kvarts", How.WITHOUT_FORM),
+        ("Ember Salt Works", "ember", How.NAME),
+        ("ESW", "ember", How.NAME),
+        ("Xenolith Corporation (XNLT)", "xenolith", How.WITHOUT_SHORT_NAME),
+        ("Xenolith (XNLT)", "xenolith", How.WITHOUT_SHORT_NAME),
+        ("Lumen Path Group Limited (LumenPath)", "lumen-ltd", How.WITHOUT_SHORT_NAME),
         ("Quarry-Tea", "quarry-tea", How.ID),
     ],
 )
@@ -63,6 +68,15 @@ def test_found(index: NameIndex, text: str, object_: str, how: How) -> None:
     assert (found.object, found.how) == (object_, how)
     assert found.explained
     assert found.reference.text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Xenolith Corporation (Hong Kong)", "Xenolith (Dalian)", "Xenolith (OKO)"]
+)
+def test_what_in_brackets_tells_companies_apart_is_no_short_name(
+    index: NameIndex, text: str
+) -> None:
+    assert not isinstance(index.lookup(text, DAY), Found)
 
 
 def test_a_ticker_belongs_to_whoever_uses_it_on_the_day(index: NameIndex) -> None:

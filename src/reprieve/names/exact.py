@@ -10,6 +10,7 @@ from reprieve.law.casebook import Casebook
 from reprieve.law.periods import FIRST_DAY, LAST_DAY, Days
 from reprieve.names.folding import Form, core, fold
 from reprieve.names.references import canonical_ticker
+from reprieve.names.short_names import in_brackets, shortens
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,13 @@ def tickers_of(casebook: Casebook) -> dict[str, list[Traded]]:
 
 
 def names_of(casebook: Casebook) -> Iterator[Use]:
-    """Every name and alias of an entity, and every name of a security."""
+    """Every name and alias of an entity, also without a short name, and a security's names."""
     for entity in casebook.entities.values():
         for name in entity.names:
             yield Use(entity.id, name.text, name.used)
+            apart = in_brackets(name.text)
+            if apart is not None and shortens(apart[1], apart[0]):
+                yield from (Use(entity.id, text, name.used) for text in apart)
     for security in casebook.securities.values():
         if security.name is not None:
             yield Use(security.id, security.name, Days(FIRST_DAY, LAST_DAY))

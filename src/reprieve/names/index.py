@@ -31,6 +31,7 @@ from reprieve.names.resolutions import (
     Resolution,
     Unknown,
 )
+from reprieve.names.short_names import in_brackets, shortens
 
 if TYPE_CHECKING:
     from reprieve.names.likeness import Likenesses
@@ -189,7 +190,19 @@ class NameIndex:
         if fitting:
             current = self._broadest(in_use(fitting, on) or fitting)
             return _settled(reference, How.WITHOUT_FORM, current)
-        return None
+        return self._short_named(reference, on)
+
+    def _short_named(self, reference: Reference, on: date) -> Resolution | None:
+        """A name asked with a short name in brackets that is its own and no one else's."""
+        apart = in_brackets(reference.text)
+        if apart is None:
+            return None
+        name, short = (self._named(Reference(Kind.TEXT, t, (), t), on) for t in apart)
+        if not isinstance(name, Found):
+            return None
+        if not (shortens(*reversed(apart)) if short is None else name.object in _meant(short)):
+            return None
+        return Found(reference, name.object, How.WITHOUT_SHORT_NAME, name.explained)
 
     def _broadest(self, uses: list[Use]) -> list[Use]:
         """The uses without those of a security whose issuer bears the name too."""
@@ -249,6 +262,17 @@ def _settled(reference: Reference, how: How, uses: list[Use]) -> Resolution:
     tickers = how in {How.TICKER, How.LISTING}
     help_ = "give the market, as XHKG:1810" if tickers else "give an identifier or the id"
     return Ambiguous(reference, several, f"{reference.text.strip()} may be {named}: {help_}")
+
+
+def _meant(resolution: Resolution) -> set[str]:
+    """The objects that a text names, one or several."""
+    match resolution:
+        case Found(object=one):
+            return {one}
+        case Ambiguous(candidates=several):
+            return {one.object for one in several}
+        case _:
+            return set()
 
 
 def _candidates(uses: Iterable[Use]) -> tuple[Candidate, ...]:

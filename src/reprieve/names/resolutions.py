@@ -18,6 +18,7 @@ class How(StrEnum):
     NAME = "name"
     FORMER_NAME = "name of another time"
     WITHOUT_FORM = "name without its legal form"
+    WITHOUT_SHORT_NAME = "name without its short name in brackets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,14 @@ def row_entity(row: Row, file: FileDraft) -> Entity:
     return Entity(row.entity, row.name, names, None, (), None, file.owner, row.place)
 
 
+def as_printed(known: Entity, row: Row) -> Entity:
+    """An entity that also goes by what a list's row prints, where that is new."""
+    written = {name.text for name in known.names}
+    printed = dict.fromkeys(text for text in (row.name, *row.aliases) if text)
+    new = tuple(Name(text, ALWAYS) for text in printed if text not in written)
+    return known._replace(names=known.names + new) if new else known
+
+
 def securities(draft: EntityDraft, path: Path, file: FileDraft) -> Iterator[Security]:
     """The securities drafted under an entity."""
     for index, one in enumerate(draft.securities):

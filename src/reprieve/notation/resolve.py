@@ -212,8 +212,12 @@ def _expectation(draft: ExpectDraft, file: FileDraft, place: Place) -> Expectati
 def _casebook(pile: _Pile, head: CasebookDraft, drafts: tuple[FileDraft, ...]) -> Casebook:
     for file in drafts:
         for row in file.rows:
-            if row.entity not in pile.entities:
-                pile.entities[row.entity] = to_parties.row_entity(row, file)
+            known = pile.entities.get(row.entity)
+            pile.entities[row.entity] = (
+                to_parties.row_entity(row, file)
+                if known is None
+                else to_parties.as_printed(known, row)
+            )
     acts, actors = dict(head.acts), dict(head.actors)
     for file in drafts:
         if not isinstance(file.model, CasebookDraft):
