@@ -70,6 +70,8 @@ def _money_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     magnitude, currency = _alternation(lexicon.magnitudes), _alternation(lexicon.currencies)
     end = r"(?!\w)" if lexicon.spaced else ""
     tail = rf"(?:\s?(?P<mag>{magnitude}){end})?(?P<mag2>{magnitude})?"
+    if not lexicon.spaced:
+        tail += r"(?P<rest>\d{1,8})?"
     after = rf"\s?(?:de |d'|of )?(?P<after>{currency}){end}"
     return re.compile(
         rf"(?<![\d.,a-z])(?:(?P<before>{currency})\s?)?(?P<n>{_FIGURE}){tail}(?:{after})?"
@@ -83,4 +85,5 @@ def _money(match: re.Match[str], lexicon: Lexicon) -> Figure | None:
         return None
     for magnitude in (match["mag"], match["mag2"]):
         number *= lexicon.magnitudes[magnitude] if magnitude else 1
+    number += float(match.groupdict().get("rest") or 0)
     return Figure(match.start(), match.end(), number, "currency", lexicon.currencies[word], word)

@@ -136,7 +136,7 @@ def find_names(
     for start, key in _starts(folded):
         if start < end:
             continue
-        bucket = index.get(key)
+        bucket = index.get(key) or (index.get(key[:-1]) if key[-1:] == "s" else None)
         if bucket is None:
             continue
         hit = _longest(text, folded, start, bucket)

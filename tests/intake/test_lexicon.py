@@ -1,0 +1,74 @@
+from importlib import resources
+
+import pytest
+
+from reprieve.intake.articles.folding import fold
+from reprieve.intake.articles.language import LANGUAGES, detect
+from reprieve.intake.articles.lexicon import Lexicon, load, parse
+
+MINIMAL = """
+language: xx
+spaced: true
+words: {act: 'lists|listed'}
+patterns: {}
+triggers:
+  - {kind: KIND, party: object, lines: [['{act} ~ @now', 'It listed the bank now.']]}
+cues:
+  - {status: STATUS, lines: [['not', 'It is not listed.']]}
+dates: {months: {may: 5}, weekdays: {monday: 0}, parts: {late: end}, offsets: {today: 0}, forms: [], deadline: 'by '}
+magnitudes: {}
+currencies: {}
+numerals: {}
+"""
+
+
+def _lines() -> list[tuple[str, Lexicon]]:
+    return [(language, load(language)) for language in LANGUAGES]
+
+
+@pytest.mark.parametrize(("language", "lexicon"), _lines())
+def test_every_form_fits_its_example(language: str, lexicon: Lexicon) -> None:
+    for line in (*lexicon.triggers, *lexicon.cues):
+        folded = fold(line.example)
+        assert line.pattern.search(folded), (language, line)
+        assert not line.anchors or any(anchor in folded for anchor in line.anchors), (language, line)
+
+
+@pytest.mark.parametrize(("language", "lexicon"), _lines())
+def test_examples_are_in_the_language_of_their_lexicon(language: str, lexicon: Lexicon) -> None:
+    assert detect(" ".join(line.example for line in lexicon.triggers)) == language
+
+
+@pytest.mark.parametrize(("language", "lexicon"), _lines())
+def test_every_lexicon_has_the_patterns_of_all(language: str, lexicon: Lexicon) -> None:
+    assert lexicon.patterns.keys() == load("en").patterns.keys(), language
+
+
+def test_parts_of_a_form_are_joined_by_words_between() -> None:
+    source = MINIMAL.replace("KIND", "designation").replace("STATUS", "denied")
+    (trigger,) = parse(source).triggers
+    match = trigger.pattern.search("it lists three banks now")
+    assert match is not None
+    assert match["head"] == "now"
+    assert trigger.pattern.search("it lists; now") is None
+    assert trigger.anchors == {"now"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [("marriage", "denied"), ("designation", "perhaps")]
+)
+def test_a_lexicon_with_unknown_words_is_refused(kind: str, status: str) -> None:
+    with pytest.raises(ValueError, match="unknown"):
+        parse(MINIMAL.replace("KIND", kind).replace("STATUS", status))
+
+
+def test_a_language_without_a_file_is_unknown() -> None:
+    with pytest.raises(KeyError):
+        load("tlh")
+
+
+def test_lexicons_name_no_listed_party() -> None:
+    folder = resources.files("reprieve.intake.articles").joinpath("lexicons")
+    for language in LANGUAGES:
+        text = folder.joinpath(f"{language}.yaml").read_text(encoding="utf-8").lower()
+        assert not [n for n in ("xiaomi", "huawei", "小米", "ファーウェイ", "tiktok") if n in text]
