@@ -47,7 +47,9 @@ def _write(path: Path, page: str) -> None:
 
 
 def _asked(table: Table, about: list[str]) -> Iterator[Asked]:
-    for object_ in about[:_MOST]:
+    """Questions about the objects on which a rule bears by itself, or else about all."""
+    bound = [object_ for object_ in about if object_ in table.bonds]
+    for object_ in (bound or about)[:_MOST]:
         for act, actor in distinguished(table, object_):
             yield table, act, actor, object_
 
