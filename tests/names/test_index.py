@@ -215,6 +215,8 @@ def test_one_ticker_in_use_on_two_markets_asks_for_the_market() -> None:
         ("Meridian United Network", "unicorn-net"),
         ("Meridian Unicorn Hong", "unicorn-hk"),
         ("Xneolith HK", "xenolith"),
+        ("Xenolith Marine Networks Rotterdam B.V.", "xenolith"),
+        ("Quarry Telephone Corporation of the Americas", "old-telephone"),
     ],
 )
 def test_resembling(index: NameIndex, text: str, first: str) -> None:

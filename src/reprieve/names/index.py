@@ -21,6 +21,7 @@ from reprieve.names.exact import (
     tickers_of,
 )
 from reprieve.names.folding import Form, compatible, core, fold
+from reprieve.names.legal_forms import GENERIC
 from reprieve.names.references import Kind, Reference, canonical_ticker, parse_reference
 from reprieve.names.resolutions import (
     Ambiguous,
@@ -43,6 +44,7 @@ _SHOWN = 10
 _NEAREST = 3
 _NOTHING_LIKE = 0.3
 _OTHER_FORM = 0.95
+_LEAST_LETTERS = 3
 _HONG_KONG_DIGITS = 5
 _SURELY_NUMBER = 4
 
@@ -215,9 +217,8 @@ class NameIndex:
         small = reference.value.lower()
         if self._has(small):
             return Found(reference, small, How.ID, f"{small} is its id")
-        if small != reference.value:
-            return None
-        return self._listed(Reference(Kind.TICKER, small.upper(), (), reference.text), on)
+        ticker = Reference(Kind.TICKER, small.upper(), (), reference.text)
+        return self._listed(ticker, on) if small == reference.value else None
 
     def _like(self, reference: Reference) -> Resolution:
         text = reference.text.strip()
@@ -226,7 +227,7 @@ class NameIndex:
         # What stands behind a ticker is its market's code, no part of a name.
         words = reference.value if reference.kind is Kind.LISTING else text
         best: dict[str, Candidate] = {}
-        for one in (*self._other_forms(words), *self.resembling(words)):
+        for one in (*self._other_forms(words), *self._begun_with(words), *self.resembling(words)):
             if one.object not in best or best[one.object].score < one.score:
                 best[one.object] = one
         nearest = tuple(sorted(best.values(), key=lambda one: (-one.score, one.object)))
@@ -242,6 +243,16 @@ class NameIndex:
         for _, use in self._cores.get(squashed, ()):
             why = f"the same words, but another legal form{use.when()}"
             yield Candidate(use.object, use.written, _OTHER_FORM, why)
+
+    def _begun_with(self, text: str) -> Iterable[Candidate]:
+        """Who bears a name that the text begins with: `Huawei Marine` may be of Huawei's house."""
+        words = fold(text).split()
+        starts = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+        for start in starts:
+            if len(start) >= _LEAST_LETTERS and not start.isdigit() and start not in GENERIC:
+                for _, use in self._cores.get(core(start)[0], ()):
+                    why = f"it begins with that name{use.when()}"
+                    yield Candidate(use.object, use.written, RESEMBLES, why)
 
 
 def _is_number(reference: Reference) -> bool:
@@ -259,8 +270,8 @@ def _settled(reference: Reference, how: How, uses: list[Use]) -> Resolution:
         return Found(reference, first.object, how, f"{first.written}{first.when()}")
     several = _candidates(uses)
     named = ", ".join(f"{one.object} ({one.name})" for one in several)
-    tickers = how in {How.TICKER, How.LISTING}
-    help_ = "give the market, as XHKG:1810" if tickers else "give an identifier or the id"
+    by_market = how in {How.TICKER, How.LISTING}
+    help_ = "give the market, as XHKG:1810" if by_market else "give an identifier or the id"
     return Ambiguous(reference, several, f"{reference.text.strip()} may be {named}: {help_}")
 
 
