@@ -259,7 +259,7 @@ def test_a_name_like_none(index: NameIndex, text: str) -> None:
 
 
 def test_the_nearest_names_are_shown(index: NameIndex) -> None:
-    unknown = index.lookup("Xenolith Salt Mining", DAY)
+    unknown = index.lookup("Deep Salt Mining and Xenolith", DAY)
     assert isinstance(unknown, Unknown)
     assert "xenolith" in {one.object for one in unknown.nearest}
 
