@@ -247,12 +247,11 @@ class NameIndex:
     def _begun_with(self, text: str) -> Iterable[Candidate]:
         """Who bears a name that the text begins with: `Huawei Marine` may be of Huawei's house."""
         words = fold(text).split()
-        starts = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
-        for start in starts:
+        for start in (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1)):
             if len(start) >= _LEAST_LETTERS and not start.isdigit() and start not in GENERIC:
                 for _, use in self._cores.get(core(start)[0], ()):
-                    why = f"it begins with that name{use.when()}"
-                    yield Candidate(use.object, use.written, RESEMBLES, why)
+                    begins = f"it begins so{use.when()}"
+                    yield Candidate(use.object, use.written, RESEMBLES, begins)
 
 
 def _is_number(reference: Reference) -> bool:
