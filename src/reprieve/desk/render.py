@@ -24,8 +24,11 @@ _CLOCKS = (
 )
 
 
-def matter_page(desk: Desk, id_: str, picture: str | None = None) -> str:
-    """A matter as one page: who, what happened on both clocks, the answers, the papers."""
+def matter_page(desk: Desk, id_: str, picture: str | None = None, *, site: bool = False) -> str:
+    """A matter as one page: who, what happened on both clocks, the answers, the papers.
+
+    In a `site` it links to the pages of the law.
+    """
     book = desk.casebook
     matter = book.matters[id_]
     events = matter_events(desk, matter)
@@ -38,14 +41,18 @@ def matter_page(desk: Desk, id_: str, picture: str | None = None) -> str:
         _CLOCKS,
         *_story(events),
         *answers(desk, matter),
+        *_law(desk, matter, site=site),
         *_papers(book, (e for e in _bases(book, matter.id))),
         _footer(desk),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def authority_page(desk: Desk, id_: str, picture: str | None = None) -> str:
-    """An authority as one page: its rules, its general acts, whom it lists, its papers."""
+def authority_page(desk: Desk, id_: str, picture: str | None = None, *, site: bool = False) -> str:
+    """An authority as one page: its rules, its general acts, whom it lists, its papers.
+
+    In a `site` it links to the matters of the listed.
+    """
     book = desk.casebook
     authority = book.authorities[id_]
     rules = [rule for rule in book.rules.values() if rule.authority == id_]
@@ -60,7 +67,7 @@ def authority_page(desk: Desk, id_: str, picture: str | None = None) -> str:
         f"![The two clocks]({picture})" if picture else "",
         "## Acts of general effect" if acts else "",
         *_story(acts),
-        *_listed(book, authority),
+        *_listed(book, authority, site=site),
         *_papers(book, _bases(book, id_)),
         _footer(desk),
     ]
@@ -168,15 +175,46 @@ def _rule(book: Casebook, rule: Rule) -> str:
     )
 
 
-def _listed(book: Casebook, authority: Authority) -> Iterator[str]:
+def _law(desk: Desk, matter: Matter, *, site: bool) -> Iterator[str]:
+    """The authorities that bear on a matter's parties, and how far each is followed."""
+    book = desk.casebook
+    bonds = (b for o in objects(desk, matter) for b in desk.edition.table.bonds.get(o, ()))
+    ids: set[str] = set()
+    for rule in {book.rules[bond.rule] for bond in bonds}:
+        ids.add(rule.authority)
+        if rule.attaches.listed_on is not None:
+            ids.add(book.list_keeper(rule.attaches.listed_on))
+    if ids:
+        yield "## Law"
+        yield "\n".join(
+            f"- {_linked(book.authorities[id_].title, f'authorities/{id_}', site=site)} "
+            f"(`{id_}`), followed to {book.authorities[id_].complete_to}"
+            for id_ in sorted(ids)
+        )
+
+
+def _listed(book: Casebook, authority: Authority, *, site: bool) -> Iterator[str]:
     lists = {authority.id, *authority.lists}
     found = sorted(
         (d.determined.day, d.of, d.id) for d in book.designations.values() if d.under in lists
     )
     if found:
         yield f"## Listed ({len(found)})"
-        lines = [f"- {day} {_called(book, of)} (`{id_}`)" for day, of, id_ in found[:_SHOWN]]
-        yield "\n".join(lines)
+        yield "\n".join(
+            f"- {day} {_linked(_called(book, of), _home(book, of), site=site)} (`{id_}`)"
+            for day, of, id_ in found[:_SHOWN]
+        )
+
+
+def _home(book: Casebook, of: str) -> str | None:
+    """The page of the matter that tells of a party, if it has one."""
+    entity = book.entities.get(of)
+    told = entity is not None and entity.matter in book.matters
+    return f"matters/{entity.matter}" if entity is not None and told else None
+
+
+def _linked(text: str, page: str | None, *, site: bool) -> str:
+    return f"[{text}](../{page}.md)" if site and page else text
 
 
 def _called(book: Casebook, of: str) -> str:

@@ -31,13 +31,13 @@ def write_site(desk: Desk, folder: Path) -> int:
         path = folder / "matters" / f"{id_}.svg"
         wanted = (one for one in book.expectations if one.matter == id_)
         drawn = _draw(_most_telling(asked, wanted), matter_events(desk, matter), path)
-        _write(path.with_suffix(".md"), matter_page(desk, id_, drawn))
+        _write(path.with_suffix(".md"), matter_page(desk, id_, drawn, site=True))
     for id_, authority in sorted(book.authorities.items()):
         asked = _asked(*_alone(desk.edition.table, id_))
         path = folder / "authorities" / f"{id_}.svg"
         told = _most_telling(asked, book.expectations)
         drawn = _draw(told, authority_events(desk, authority), path, f", under {id_} alone")
-        _write(path.with_suffix(".md"), authority_page(desk, id_, drawn))
+        _write(path.with_suffix(".md"), authority_page(desk, id_, drawn, site=True))
     _write(folder / "index.md", _index(desk))
     return len(book.matters) + len(book.authorities) + 1
 
