@@ -29,3 +29,4 @@ def test_letters_of_other_alphabets(text: str, latin: str) -> None:
 def test_simplified_characters_are_not_traditional_ones() -> None:
     assert not {chr(code) for code in SIMPLIFIED} & set(SIMPLIFIED.values())
     assert "中國電訊網絡".translate(SIMPLIFIED) == "中国电讯网络"
+    assert "商湯比亞迪支付寶".translate(SIMPLIFIED) == "商汤比亚迪支付宝"
