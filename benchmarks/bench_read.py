@@ -31,7 +31,9 @@ def invented(count: int) -> Rows:
             "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 3))).capitalize()
             for _ in range(chance.randint(1, 3))
         ]
-        made.append((f"invented-{number}", (" ".join(words) + f" {chance.choice(['Ltd', 'AG', 'SA'])}",)))
+        made.append(
+            (f"invented-{number}", (" ".join(words) + f" {chance.choice(['Ltd', 'AG', 'SA'])}",))
+        )
     return made
 
 
@@ -54,7 +56,9 @@ def main() -> None:
         for text, published in texts:
             read_text(text, known, published=published)
         rates.append(len(texts) / (time.perf_counter() - started))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 if sys.platform == "darwin" else 1024)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (
+        1 if sys.platform == "darwin" else 1024
+    )
     peak = peak // 1024 // 1024 if sys.platform == "darwin" else peak
     print(f"machine: {platform.machine()}, Python {platform.python_version()}")
     print(f"{NAMES:,} names loaded in {loaded:.2f} s; {peak} MB at the peak")

@@ -71,8 +71,16 @@ def test_an_expression_is_resolved(language: str, text: str, start: str, end: st
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "in May"), ("en", "Friday"), ("en", "May 3"), ("en", "today"), ("en", "last month"),
-     ("zh", "去年10月"), ("ja", "12日"), ("fr", "la veille")],
+    [
+        ("en", "in May"),
+        ("en", "Friday"),
+        ("en", "May 3"),
+        ("en", "today"),
+        ("en", "last month"),
+        ("zh", "去年10月"),
+        ("ja", "12日"),
+        ("fr", "la veille"),
+    ],
 )
 def test_without_publication_a_relative_date_keeps_its_words(language: str, text: str) -> None:
     (found,) = find_dates(text, fold(text), load(language), None)

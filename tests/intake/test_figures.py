@@ -37,9 +37,17 @@ def test_dollars_alone_are_no_currency_but_keep_their_word() -> None:
 
 @pytest.mark.parametrize(
     ("text", "language", "number"),
-    [("1.234,5", "de", 1234.5), ("1,234.5", "en", 1234.5), ("7,5", "en", 7.5), ("1 000", "fr", 1000.0), ("..", "en", None)],
+    [
+        ("1.234,5", "de", 1234.5),
+        ("1,234.5", "en", 1234.5),
+        ("7,5", "en", 7.5),
+        ("1 000", "fr", 1000.0),
+        ("..", "en", None),
+    ],
 )
-def test_points_and_commas_go_by_the_language(text: str, language: str, number: float | None) -> None:
+def test_points_and_commas_go_by_the_language(
+    text: str, language: str, number: float | None
+) -> None:
     assert parse_number(text, language) == number
 
 

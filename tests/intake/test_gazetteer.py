@@ -1,7 +1,13 @@
 import pytest
 
 from reprieve.intake.articles.folding import fold
-from reprieve.intake.articles.gazetteer import Gazetteer, called, find_names, gazetteer, load_gazetteer
+from reprieve.intake.articles.gazetteer import (
+    Gazetteer,
+    called,
+    find_names,
+    gazetteer,
+    load_gazetteer,
+)
 from reprieve.intake.articles.lexicon import load
 
 KNOWN = gazetteer(
@@ -34,12 +40,17 @@ def found(text: str, language: str = "en", known: Gazetteer = KNOWN) -> list[tup
         ("the general court, the General Court", [("General Court", ["court"])]),
     ],
 )
-def test_names_are_found_longest_first_and_as_written(text: str, names: list[tuple[str, list[str]]]) -> None:
+def test_names_are_found_longest_first_and_as_written(
+    text: str, names: list[tuple[str, list[str]]]
+) -> None:
     assert found(text) == names
 
 
 def test_names_are_found_inside_scripts_without_spaces() -> None:
-    assert found("日本のアクメとUSスチールは", "ja") == [("アクメ", ["acme"]), ("USスチール", ["us"])]
+    assert found("日本のアクメとUSスチールは", "ja") == [
+        ("アクメ", ["acme"]),
+        ("USスチール", ["us"]),
+    ]
     assert found("被阿克梅收购", "zh") == [("阿克梅", ["acme"])]
 
 
@@ -48,7 +59,10 @@ def test_names_are_found_inside_scripts_without_spaces() -> None:
     [
         ("Vision matters.", []),
         ("Vision Inc. sued.", [("Vision", ["visionary"])]),
-        ("Vision Dynamics sued. Vision won.", [("Vision Dynamics", ["visionary"]), ("Vision", ["visionary"])]),
+        (
+            "Vision Dynamics sued. Vision won.",
+            [("Vision Dynamics", ["visionary"]), ("Vision", ["visionary"])],
+        ),
     ],
 )
 def test_a_common_word_needs_a_second_sign(text: str, names: list[tuple[str, list[str]]]) -> None:

@@ -31,7 +31,10 @@ def test_every_form_fits_its_example(language: str, lexicon: Lexicon) -> None:
     for line in (*lexicon.triggers, *lexicon.cues):
         folded = fold(line.example)
         assert line.pattern.search(folded), (language, line)
-        assert not line.anchors or any(anchor in folded for anchor in line.anchors), (language, line)
+        assert not line.anchors or any(anchor in folded for anchor in line.anchors), (
+            language,
+            line,
+        )
 
 
 @pytest.mark.parametrize(("language", "lexicon"), _lines())
@@ -54,9 +57,7 @@ def test_parts_of_a_form_are_joined_by_words_between() -> None:
     assert trigger.anchors == {"now"}
 
 
-@pytest.mark.parametrize(
-    ("kind", "status"), [("marriage", "denied"), ("designation", "perhaps")]
-)
+@pytest.mark.parametrize(("kind", "status"), [("marriage", "denied"), ("designation", "perhaps")])
 def test_a_lexicon_with_unknown_words_is_refused(kind: str, status: str) -> None:
     with pytest.raises(ValueError, match="unknown"):
         parse(MINIMAL.replace("KIND", kind).replace("STATUS", status))

@@ -100,7 +100,10 @@ def test_the_first_article_and_its_kind(shared: Path) -> None:
         needed = [e for e in gold["events"] if not e["optional"]]
         expected += len(needed)
         right += sum(
-            any((e["kind"], e["status"], id_) in found for id_ in (e["party"] or {"ids": [None]})["ids"])
+            any(
+                (e["kind"], e["status"], id_) in found
+                for id_ in (e["party"] or {"ids": [None]})["ids"]
+            )
             for e in needed
         )
         asserted = {f for f in found if f[0] in MATERIAL and f[1] == "asserted"}
@@ -173,7 +176,9 @@ def test_marks_of_direction_move_no_place(known: Gazetteer) -> None:
     assert "sanctioned Huawei" in text[place.start : place.end]
 
 
-@pytest.mark.parametrize("text", ["", "   \n", "12 34 !!", "Το δικαστήριο ακύρωσε την απόφαση για τη Huawei."])
+@pytest.mark.parametrize(
+    "text", ["", "   \n", "12 34 !!", "Το δικαστήριο ακύρωσε την απόφαση για τη Huawei."]
+)
 def test_a_text_in_no_language_of_ours_yields_nothing(known: Gazetteer, text: str) -> None:
     reading = read_text(text, known, published=date(2024, 1, 2))
     assert (reading.language, reading.claims) == (None, ())

@@ -12,16 +12,36 @@ def split(text: str, language: str) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "text", "parts"),
     [
-        ("en", "Acme Corp. v. Dep't of Trade was filed. It won.", ["Acme Corp. v. Dep't of Trade was filed.", "It won."]),
+        (
+            "en",
+            "Acme Corp. v. Dep't of Trade was filed. It won.",
+            ["Acme Corp. v. Dep't of Trade was filed.", "It won."],
+        ),
         ("en", "The U.S. Treasury acted. It said so.", ["The U.S. Treasury acted.", "It said so."]),
         ("en", "He said “Stop.” She did.", ["He said “Stop.”", "She did."]),
-        ("en", "Value rose 3.5 percent. Then it fell.", ["Value rose 3.5 percent.", "Then it fell."]),
+        (
+            "en",
+            "Value rose 3.5 percent. Then it fell.",
+            ["Value rose 3.5 percent.", "Then it fell."],
+        ),
         ("en", "Title without a stop\n\nText here.", ["Title without a stop", "Text here."]),
         ("en", "What is left", ["What is left"]),
         ("en", "It ended. . . then went on", ["It ended.", ".", ". then went on"]),
-        ("de", "Am 6. März kam er. Im Jahr 2022. Der Rat ging.", ["Am 6. März kam er.", "Im Jahr 2022.", "Der Rat ging."]),
-        ("de", "Rund 3 Mrd. Euro zahlte er. Das war viel.", ["Rund 3 Mrd. Euro zahlte er.", "Das war viel."]),
-        ("fr", "MM. Dupont et M. Durand sont là. Ils partent.", ["MM. Dupont et M. Durand sont là.", "Ils partent."]),
+        (
+            "de",
+            "Am 6. März kam er. Im Jahr 2022. Der Rat ging.",
+            ["Am 6. März kam er.", "Im Jahr 2022.", "Der Rat ging."],
+        ),
+        (
+            "de",
+            "Rund 3 Mrd. Euro zahlte er. Das war viel.",
+            ["Rund 3 Mrd. Euro zahlte er.", "Das war viel."],
+        ),
+        (
+            "fr",
+            "MM. Dupont et M. Durand sont là. Ils partent.",
+            ["MM. Dupont et M. Durand sont là.", "Ils partent."],
+        ),
         ("es", "EE. UU. actuó. Luego calló.", ["EE. UU. actuó.", "Luego calló."]),
         ("zh", "他来了。她走了！“好。”完", ["他来了。", "她走了！", "“好。”", "完"]),
         ("ja", "来た。帰った？\n終わり", ["来た。", "帰った？", "終わり"]),

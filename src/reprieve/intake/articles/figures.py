@@ -66,6 +66,11 @@ def _percent_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+def _worded_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, lexicon.numerals), key=len, reverse=True))
+    return re.compile(rf"\b(?P<n>{words})\s(?:per ?cent|pour cent|prozent|por ciento)\b")
+
+
 def _money_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     magnitude, currency = _alternation(lexicon.magnitudes), _alternation(lexicon.currencies)
     end = r"(?!\w)" if lexicon.spaced else ""

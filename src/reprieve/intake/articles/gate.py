@@ -18,7 +18,7 @@ from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer
 from reprieve.intake.articles.lexicon import Lexicon
 from reprieve.intake.articles.merge import merge
-from reprieve.intake.articles.scene import Line, Scene, lay_out
+from reprieve.intake.articles.scene import Line, Scene, gives_orders, lay_out
 from reprieve.intake.articles.status import Standing, standing
 from reprieve.intake.articles.values import (
     KINDS,
@@ -81,6 +81,8 @@ def _examined(raw: Any, scene: Scene, origin: str) -> Claim:  # noqa: ANN401 - a
         raise _Refused("unknown status")
     start, end = _place(raw.get("quote"), scene)
     line = _line(scene, start, end)
+    if gives_orders(line):
+        raise _Refused("the sentence gives orders to a machine")
     one = _party(raw.get("party"), line)
     stand = _status(raw["status"], str(raw["kind"]), scene, line, (start, end))
     day = _day(raw.get("date"), line)

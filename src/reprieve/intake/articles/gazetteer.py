@@ -123,9 +123,7 @@ def _key(folded: str) -> str | None:
     return token.group() if token else None
 
 
-def find_names(
-    text: str, folded: str, known: Gazetteer, lexicon: Lexicon
-) -> tuple[Hit, ...]:
+def find_names(text: str, folded: str, known: Gazetteer, lexicon: Lexicon) -> tuple[Hit, ...]:
     """The known names in a text, leftmost and longest, by the rules for common words.
 
     A name that is also a word of the language, or too short to stand alone, counts only where
@@ -209,7 +207,9 @@ def _cased(text: str, start: int, name: Name) -> bool:
 
 def _trusted(text: str, folded: str, hits: list[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
     """Drop the names that are, here, only common words."""
-    plain = [(hit, name, _is_common(text, hit, name, lexicon)) for hit in hits for name in hit.names]
+    plain = [
+        (hit, name, _is_common(text, hit, name, lexicon)) for hit in hits for name in hit.names
+    ]
     sure = {name.party_id for _, name, common in plain if not common}
     kept = []
     for hit in hits:
@@ -228,7 +228,11 @@ def _trusted(text: str, folded: str, hits: list[Hit], lexicon: Lexicon) -> tuple
 
 def _is_common(text: str, hit: Hit, name: Name, lexicon: Lexicon) -> bool:
     """Whether a name needs more than to stand there; one word in capitals may be a heading."""
-    shouted = " " not in name.written and not name.written.isupper() and text[hit.start : hit.end].isupper()
+    shouted = (
+        " " not in name.written
+        and not name.written.isupper()
+        and text[hit.start : hit.end].isupper()
+    )
     return classify(name, lexicon) == "needs-context" or (shouted and not name.authority)
 
 

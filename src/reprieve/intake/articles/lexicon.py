@@ -147,7 +147,9 @@ def _places() -> frozenset[str]:
 
 def _common(raw: dict[str, Any]) -> frozenset[str]:
     """The common words of a language: those listed, places, and the words of its examples."""
-    lines = [line for part in ("triggers", "cues") for section in raw[part] for line in section["lines"]]
+    lines = [
+        line for part in ("triggers", "cues") for section in raw[part] for line in section["lines"]
+    ]
     examples = re.findall(r"[^\W\d_]+", fold(" ".join(example for _, example in lines)))
     listed = fold(raw.get("common", "")).split()
     return frozenset([*listed, *examples]) | _places()

@@ -12,7 +12,7 @@ from reprieve.intake.articles.genres import settle
 from reprieve.intake.articles.language import detect
 from reprieve.intake.articles.lexicon import load
 from reprieve.intake.articles.merge import merge
-from reprieve.intake.articles.scene import Scene, lay_out
+from reprieve.intake.articles.scene import Scene, gives_orders, lay_out
 from reprieve.intake.articles.values import Claim
 
 VERSION = "1"
@@ -49,6 +49,8 @@ def read_text(text: str, known: Gazetteer, *, published: date | None = None) -> 
     scene = lay_out(text, lexicon, known, published)
     memory, found = Memory(), []
     for line in scene.lines:
+        if gives_orders(line):
+            continue
         claims, memory = claims_of(scene, line, memory)
         found.extend(claims)
     merged = merge(settle(scene, found)) if _is_legal(scene) else ()

@@ -17,6 +17,12 @@ from reprieve.intake.articles.sentences import sentences
 from reprieve.intake.articles.values import Mention, Party, Passage
 
 _HARD: Final = re.compile(r"[;:—；：]| [–-] |[()（）]|。")
+_ORDERS: Final = re.compile(
+    r"\b(?:ignore|disregard|forget|override|ignorez|oubliez|ignoriere|vergiss|ignora|olvida)\b[^.]{0,60}"
+    r"\b(?:above|previous|prior|earlier|instructions?|rules|prompt|precedentes?|anweisungen|instrucciones|reglas)\b"
+    r"|\byou are (?:now )?an? (?:ai|assistant|agent|model)\b|\b(?:system|developer) ?(?:prompt|message)?\s?:"
+    r"|忽略(?:以上|之前|上述|所有)|(?:上記|以前の指示|指示)を無視"
+)
 _SOFT: Final = re.compile(r"[,，、]")
 
 
@@ -44,6 +50,11 @@ class Line:
         edges = sorted({self.start, self.end, *self.breaks, *(c + 1 for c in self.commas)})
         start = max(edge for edge in edges if edge <= at)
         return start, min((edge for edge in edges if edge > at), default=self.end)
+
+
+def gives_orders(line: Line) -> bool:
+    """Whether a sentence speaks to whoever reads by machine: it reports nothing."""
+    return _ORDERS.search(line.folded) is not None
 
 
 @dataclass(frozen=True, slots=True)
