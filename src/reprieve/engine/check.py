@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from reprieve.engine.explain import Explainer
-from reprieve.engine.ruling import Hit, Ruling, confirmed, consulted, rule_on
+from reprieve.engine.ruling import Bearing, Hit, Ruling, bearings, confirmed, consulted, rule_on
 from reprieve.engine.table import Table
 from reprieve.law.findings import (
     Condition,
@@ -18,19 +18,20 @@ from reprieve.law.findings import (
 
 
 class Checker:
-    """Answers questions from one compiled casebook; keeps chains it has told before."""
+    """Answers questions from one compiled casebook; keeps what it has looked up and told before."""
 
     def __init__(self, table: Table, edition: str) -> None:
         self.table = table
         self.edition = edition
         self.explainer = Explainer(table)
+        self._bearings: dict[tuple[str, str, str], tuple[Bearing, ...]] = {}
         self._consulted: dict[tuple[str, str, str, bool], tuple[Consulted, ...]] = {}
 
     def check(
         self, question: Question, *, since: bool = False, notes: tuple[str, ...] = ()
     ) -> Finding:
         """The finding for a question about an object of the casebook."""
-        ruling = rule_on(self.table, question)
+        ruling = rule_on(self.table, question, self._borne(question))
         clear = ruling.outcome is Outcome.CLEAR
         reasons = self._reasons(ruling)
         authorities = self._authorities(question, clear=clear)
@@ -93,6 +94,12 @@ class Checker:
     def _since(self, ruling: Ruling) -> tuple[Reason, ...]:
         late = [r for hit in ruling.hits for r in self.explainer.since(hit)]
         return tuple(sorted(dict.fromkeys(late), key=lambda r: (r.known, r.entry)))
+
+    def _borne(self, question: Question) -> tuple[Bearing, ...]:
+        key = question.act, question.by, question.of
+        if key not in self._bearings:
+            self._bearings[key] = bearings(self.table, *key)
+        return self._bearings[key]
 
     def _authorities(self, question: Question, *, clear: bool) -> tuple[Consulted, ...]:
         key = question.act, question.by, question.of, clear

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import NamedTuple
 
 from reprieve.engine.states import Strip
@@ -14,12 +15,22 @@ from reprieve.law.periods import BEGINNING, FOREVER, day_in, end_of, start_of
 _MOMENT = timedelta(microseconds=1)
 
 
-class Hit(NamedTuple):
-    """One restriction that bears on a question, over the window asked about.
+class Bearing(NamedTuple):
+    """One restriction that bears on an act, an actor and an object, whenever asked about.
 
-    `narrow` marks one on a narrower act, actor or object than asked: a burden there makes the
-    broad question unsettled at most.
+    `zone` is its authority's. `narrow` marks one on a narrower act, actor or object than asked:
+    a burden there makes the broad question unsettled at most.
     """
+
+    bond: Bond
+    node: Node
+    cell: Cell
+    zone: str
+    narrow: bool
+
+
+class Hit(NamedTuple):
+    """A bearing restriction over the window asked about, as known then."""
 
     bond: Bond
     node: Node
@@ -57,9 +68,14 @@ class Ruling(NamedTuple):
     unenforced: bool
 
 
-def rule_on(table: Table, question: Question) -> Ruling:
-    """Decide a question: the worst answer over the time asked about, across all restrictions."""
-    hits = tuple(hits_of(table, question))
+def rule_on(table: Table, question: Question, borne: tuple[Bearing, ...] | None = None) -> Ruling:
+    """Decide a question: the worst answer over the time asked about, across all restrictions.
+
+    `borne` are the `bearings` of its act, actor and object, where the caller has them.
+    """
+    if borne is None:
+        borne = bearings(table, question.act, question.by, question.of)
+    hits = tuple(_hits(borne, question))
     outcome = max((hit.worst() for hit in hits), default=Outcome.CLEAR)
     if outcome is Outcome.CLEAR:
         return Ruling(outcome, hits, (), BEGINNING, None, provisional=False, unenforced=False)
@@ -129,56 +145,60 @@ def known_day(known: date | datetime, zone: str) -> date:
 
 def hits_of(table: Table, question: Question) -> Iterator[Hit]:
     """Every restriction that bears on a question, as known then."""
-    for object_ in table.casebook.objects.lineage(question.of):
-        for bond in table.bonds.get(object_, ()):
-            yield from _bond_hits(table, question, bond, narrow=False)
-    for object_ in table.below.get(question.of, ()):
-        for bond in table.bonds.get(object_, ()):
-            yield from _bond_hits(table, question, bond, narrow=True)
+    return _hits(bearings(table, question.act, question.by, question.of), question)
 
 
-def _bond_hits(table: Table, question: Question, bond: Bond, *, narrow: bool) -> Iterator[Hit]:
-    plan = table.plans[bond.rule]
-    zone = plan.rule.basis.zone
-    known = known_day(question.known, zone)
-    start, end = window(question.at, zone)
-    for node, below in _nodes(table, question, bond):
-        cell = bond.cells[node]
+def bearings(table: Table, act: str, by: str, of: str) -> tuple[Bearing, ...]:
+    """Every restriction that bears on an act, an actor and an object, whenever."""
+    found: list[Bearing] = []
+    for object_ in table.casebook.objects.lineage(of):
+        for bond in table.bonds.get(object_, ()):
+            found += _borne(table, (act, by, of), bond, narrow=False)
+    for object_ in table.below.get(of, ()):
+        for bond in table.bonds.get(object_, ()):
+            found += _borne(table, (act, by, of), bond, narrow=True)
+    return tuple(found)
+
+
+def _hits(borne: tuple[Bearing, ...], question: Question) -> Iterator[Hit]:
+    for bond, node, cell, zone, narrow in borne:
+        known = known_day(question.known, zone)
         strip = cell.states.strip(known)
         if strip is not None:
-            yield Hit(bond, node, cell, strip, start, end, known, narrow or below)
+            start, end = window(question.at, zone)
+            yield Hit(bond, node, cell, strip, start, end, known, narrow)
 
 
-def _nodes(table: Table, question: Question, bond: Bond) -> Iterator[tuple[Node, bool]]:
+def _borne(
+    table: Table, asked: tuple[str, str, str], bond: Bond, *, narrow: bool
+) -> Iterator[Bearing]:
     """The cells of a bond that bear on a question: its own, and the narrower ones."""
+    act, by, of = asked
     plan = table.plans[bond.rule]
-    act, actor = plan.acts.get(question.act), plan.actors.get(question.by)
-    acts = [(a, True) for a in plan.acts_below.get(question.act, ())]
-    actors = [(a, True) for a in plan.actors_below.get(question.by, ())]
-    if act is not None:
-        acts.append((act, False))
-    if actor is not None:
-        actors.append((actor, False))
-    objects = _object_nodes(table, question, bond)
-    for act_node, act_below in acts:
-        for actor_node, actor_below in actors:
-            for narrower, object_below in objects:
-                yield (
-                    (act_node, actor_node, narrower),
-                    act_below or actor_below or object_below,
-                )
+    zone = plan.rule.basis.zone
+    acts = [(a, True) for a in plan.acts_below.get(act, ())]
+    acts += [(a, False) for a in (plan.acts.get(act),) if a is not None]
+    actors = [(a, True) for a in plan.actors_below.get(by, ())]
+    actors += [(a, False) for a in (plan.actors.get(by),) if a is not None]
+    objects = _object_nodes(table, of, bond)
+    for (act_node, act_below), (actor_node, actor_below), (object_node, object_below) in product(
+        acts, actors, objects
+    ):
+        node = act_node, actor_node, object_node
+        below = narrow or act_below or actor_below or object_below
+        yield Bearing(bond, node, bond.cells[node], zone, below)
 
 
-def _object_nodes(table: Table, question: Question, bond: Bond) -> list[tuple[str | None, bool]]:
+def _object_nodes(table: Table, of: str, bond: Bond) -> list[tuple[str | None, bool]]:
     named = table.plans[bond.rule].objects
     if not named:
         return [(None, False)]
     objects = table.casebook.objects
-    own = next((o for o in objects.lineage(question.of) if o in named or o == bond.object), None)
+    own = next((o for o in objects.lineage(of) if o in named or o == bond.object), None)
     nodes: list[tuple[str | None, bool]] = [(None if own == bond.object else own, False)]
-    if bond.object not in objects.lineage(question.of):
+    if bond.object not in objects.lineage(of):
         nodes = [(None, True)]
-    below = (o for o in table.below.get(question.of, ()) if o in named and o != bond.object)
+    below = (o for o in table.below.get(of, ()) if o in named and o != bond.object)
     nodes += [(o, True) for o in below if objects.covers(bond.object, o)]
     return nodes
 
