@@ -15,7 +15,9 @@ from tests.strategies import Tree, authorities, matters
 
 FILE = "file.yaml"
 files = st.one_of(matters, authorities)
-many_keys = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many_keys = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @st.composite
