@@ -4,7 +4,7 @@ import pytest
 
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.language import LANGUAGES, detect
-from reprieve.intake.articles.lexicon import Lexicon, load, parse
+from reprieve.intake.articles.lexicon import Cue, Lexicon, Trigger, load, parse
 
 MINIMAL = """
 language: xx
@@ -28,7 +28,8 @@ def _lines() -> list[tuple[str, Lexicon]]:
 
 @pytest.mark.parametrize(("language", "lexicon"), _lines())
 def test_every_form_fits_its_example(language: str, lexicon: Lexicon) -> None:
-    for line in (*lexicon.triggers, *lexicon.cues):
+    lines: list[Trigger | Cue] = [*lexicon.triggers, *lexicon.cues]
+    for line in lines:
         folded = fold(line.example)
         assert line.pattern.search(folded), (language, line)
         assert not line.anchors or any(anchor in folded for anchor in line.anchors), (

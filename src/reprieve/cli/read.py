@@ -56,14 +56,12 @@ _WORKSPACE = click.option(
     envvar="REPRIEVE_MODEL",
     help="The model's name. Its key, if it has one, is read from REPRIEVE_MODEL_KEY.",
 )
-@click.pass_context
-def read(context: click.Context, **options: Any) -> None:  # noqa: ANN401 - click hands over what it read
+def read(**options: Any) -> None:  # noqa: ANN401 - click hands over what it read
     """Read a news article, order or notice for the legal events it reports.
 
     FILE is text, Markdown, HTML, PDF, Word or e-mail; `-` reads text from standard input.
     An article can propose an entry, and never prove it.
     """
-    del context
     file: Path = options["file"]
     data = sys.stdin.buffer.read() if str(file) == "-" else load_bytes(file)
     casebook = casebook_of(options["casebook"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from reprieve.desk.desk import open_desk
 from reprieve.intake.articles.citations import Cited, find_citations
-from reprieve.intake.articles.export import annotations, as_json, explained
+from reprieve.intake.articles.export import as_json, explained, web_annotations
 from reprieve.intake.articles.gazetteer import Gazetteer
 from reprieve.intake.articles.inputs import BIGGEST, Document, read_document
 from reprieve.intake.articles.known import known_to
@@ -38,7 +38,7 @@ class Read:
 
     def annotations(self) -> dict[str, Any]:
         """The claims as a page of W3C web annotations on the stored text."""
-        return annotations(self.document.text, self.document.text_sha256, self.reading)
+        return web_annotations(self.document.text, self.document.text_sha256, self.reading)
 
 
 def load_bytes(path: Path) -> bytes:
@@ -84,12 +84,11 @@ def read_bytes(
     """
     document = read_document(data, name, encoding=encoding)
     day = published or document.published
+    cited = find_citations(document.text)
     if endpoint is None:
-        reading, dropped = read_text(document.text, known, published=day), ()
-    else:
-        reading, gated = read_by_model(document.text, known, endpoint, published=day)
-        dropped = gated.dropped
-    return Read(document, reading, find_citations(document.text), dropped)
+        return Read(document, read_text(document.text, known, published=day), cited, ())
+    reading, gated = read_by_model(document.text, known, endpoint, published=day)
+    return Read(document, reading, cited, gated.dropped)
 
 
 __all__ = ["Endpoint", "Read", "casebook_of", "known_names", "load_bytes", "read_bytes"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 CitationKind = Literal[
     "docket",
@@ -77,6 +77,11 @@ _PATTERNS: Final[tuple[tuple[CitationKind, re.Pattern[str]], ...]] = (
 )
 
 
+_LEAD: Final = re.compile(
+    r"^(?:(?:Civil Action|Civ\.|Case|Docket)\s+)?(?:Nos?\.\s*)?", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A citation in a text, by its place in code points, and in one way of writing it."""
@@ -116,22 +121,22 @@ def _reported(text: str) -> list[Cited]:
     # eyecite has nothing for texts without a volume and page; looking for that first saves time.
     if not re.search(r"\b\d{1,4} (?:F\.|U\.S\.|S\. ?Ct|L\. ?Ed)", text):
         return []
-    return [
-        Cited(*cite.span(), "reporter", cite.matched_text(), cite.corrected_citation())
-        for cite in get_citations(text)
-        if isinstance(cite, FullCaseCitation) and text[slice(*cite.span())] == cite.matched_text()
-    ]
+    found = []
+    cites: list[Any] = get_citations(text)
+    for cite in cites:
+        start, end = cite.span()
+        # eyecite may clean before it looks; a citation that moved is none of this text.
+        if isinstance(cite, FullCaseCitation) and text[start:end] == cite.matched_text():
+            found.append(
+                Cited(start, end, "reporter", text[start:end], str(cite.corrected_citation()))
+            )
+    return found
 
 
 def _normal(kind: CitationKind, words: str) -> str:
     plain = re.sub(r"\s+", " ", words).strip()
     if kind == "docket":
-        return re.sub(
-            r"^(?:Civil Action|Civ\.|Case|Docket)\s+|^Nos?\.\s*",
-            "",
-            re.sub(r"^(?:Civil Action|Civ\.|Case|Docket)\s+", "", plain, flags=re.IGNORECASE),
-            flags=re.IGNORECASE,
-        )
+        return _LEAD.sub("", plain)
     if kind == "executive-order":
         return "Exec. Order " + re.sub(r"\D", "", plain)
     if kind == "federal-register":

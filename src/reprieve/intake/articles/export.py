@@ -101,7 +101,7 @@ def _why_dated(claim: Claim) -> str:
     return f"{claim.date.text!r} is {span}: {claim.date.rule}"
 
 
-def annotations(text: str, text_sha256: str, reading: Reading) -> dict[str, Any]:
+def web_annotations(text: str, text_sha256: str, reading: Reading) -> dict[str, Any]:
     """The claims as W3C web annotations, each with a quote and a position selector.
 
     Positions count Unicode code points of the stored text, whose digest is the source.

@@ -26,7 +26,7 @@ _MARKS: Final = {
 }
 _HTML: Final = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<article)", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_TOO_MANY_CONTROLS: Final = 0.002
+_FEW_CONTROLS, _TOO_MANY_CONTROLS = 4, 0.002
 _WORDS: Final = re.compile(r"\w")
 
 
@@ -124,6 +124,6 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
             f"{name} is not {chosen.upper()} text at byte {error.start}: say --encoding, "
             "such as gb18030, shift_jis or windows-1252, or convert it"
         ) from error
-    if len(_CONTROL.findall(text)) > len(text) * _TOO_MANY_CONTROLS:
+    if len(_CONTROL.findall(text)) > max(_FEW_CONTROLS, len(text) * _TOO_MANY_CONTROLS):
         raise ReadError(f"{name} is a binary file, not text")
     return text

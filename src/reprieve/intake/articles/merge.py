@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from reprieve.intake.articles.values import Claim, DateReading, Party
+
+
+_NO_DATE: Final = 100_000
 
 
 def merge(claims: list[Claim]) -> tuple[Claim, ...]:
@@ -56,8 +60,10 @@ def _agree(one: DateReading | None, other: DateReading | None) -> bool:
 
 
 def _width(reading: DateReading | None) -> int:
-    if reading is None or reading.start is None or reading.end is None:
-        return 100_000
+    if reading is None:
+        return _NO_DATE
+    if reading.start is None or reading.end is None:
+        return _NO_DATE - 1
     return (reading.end - reading.start).days
 
 

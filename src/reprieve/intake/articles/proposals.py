@@ -183,7 +183,7 @@ def _within(day: date | None, reading: DateReading | None, slack: int) -> bool:
 
 def _matter(claim: Claim, casebook: Casebook) -> str:
     party = claim.party.id if claim.party else None
-    if party in casebook.entities:
+    if party is not None and party in casebook.entities:
         return slug(casebook.entities[party].matter)
     return slug(party or (claim.party.name if claim.party else "unlinked"))
 
