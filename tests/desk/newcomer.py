@@ -6,10 +6,14 @@ Nothing here imports Reprieve. The page is read as text, as its reader would.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
+from typing import TypeVar
 from zoneinfo import ZoneInfo
+
+T = TypeVar("T")
 
 ORDER = ("clear", "permitted", "unsettled", "prohibited")
 FIRST = datetime.min.replace(tzinfo=UTC)
@@ -46,14 +50,8 @@ class Table:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """What one phrase above a table speaks to: parties, acts and actors in its words."""
-
-    parties: frozenset[str]
-    acts: tuple[str, ...]
-    actors: tuple[str, ...]
-    table: Table
+Kind = tuple[str, bool]  # a word, and whether what is narrower is meant and not the word itself
+Spoken = dict[Kind, dict[Kind, list[Table]]]
 
 
 @dataclass(frozen=True)
@@ -72,12 +70,11 @@ class Newcomer:
         self.parties: dict[str, str] = {}
         self.issuers: dict[str, str] = {}
         self.wholes: dict[str, str] = {}
-        self.phrases: list[Phrase] = []
+        self.spoken: dict[str, Spoken] = {}
+        self.tables: list[Table] = []
         self._read_who(page)
         _, _, section = page.partition("## The answers")
         self._read_answers(section.partition("\n## ")[0])
-        named = {party for phrase in self.phrases for party in phrase.parties}
-        self.named = named
 
     def _read_who(self, page: str) -> None:
         issuer = ""
@@ -101,7 +98,9 @@ class Newcomer:
             elif line.startswith("|"):
                 table.append(line)
             elif table:
-                self._keep(waiting, tuple(_line(row) for row in table[2:]))
+                lines = tuple(_line(row) for row in table[2:])
+                for heading in waiting:
+                    self._keep(heading, lines)
                 waiting, table = [], []
 
     def _learn(self, word: re.Match[str]) -> None:
@@ -110,27 +109,36 @@ class Newcomer:
         for narrower in re.findall(r"`([^`]+)`", word["rest"] or ""):
             self.broader[narrower] = line[0]
 
-    def _keep(self, headings: list[str], lines: tuple[Line, ...]) -> None:
-        for heading in headings:
-            found = re.fullmatch(r"\*\*(.+)\*\*: (.+) \(days in (.+)\)", heading)
-            assert found, heading
-            table = Table(ZoneInfo(found[3]), lines)
-            parties = frozenset(party.strip("`") for party in found[1].split(" · "))
+    def _keep(self, heading: str, lines: tuple[Line, ...]) -> None:
+        found = re.fullmatch(r"\*\*(.+)\*\*: (.+) \(days in (.+)\)", heading)
+        assert found, heading
+        table = Table(ZoneInfo(found[3]), lines)
+        self.tables.append(table)
+        for party in found[1].split(" · "):
+            spoken = self.spoken.setdefault(party.strip("`"), {})
             for phrase in found[2].split("; "):
                 acts, _, actors = phrase.partition(" by ")
-                self.phrases.append(
-                    Phrase(parties, tuple(acts.split(", ")), tuple(actors.split(", ")), table)
-                )
+                for act, actor in product(_kinds(acts), _kinds(actors)):
+                    spoken.setdefault(act, {}).setdefault(actor, []).append(table)
 
     def answer(self, act: str, by: str, of: str, at: date | datetime, known: date) -> Answer:
-        party = of if of in self.named else self.parties.get(of, self.issuers.get(of, of))
-        spoken = [phrase for phrase in self.phrases if party in phrase.parties]
-        tables = self._tables(spoken, act, by)
+        party = of if of in self.spoken else self.parties.get(of, self.issuers.get(of, of))
+        actors = self._meant(self.spoken.get(party, {}), act)
+        tables = None if actors is None else self._meant(actors, by)
         if tables:
             return _worst(tables, at, known)
         below = [party] if of in self.issuers else self._below(party)
         narrower = [table for one in below for table in self._narrower(one, act, by)]
         return _broad(narrower, at, known)
+
+    def _meant(self, spoken: dict[Kind, T], word: str) -> T | None:
+        return spoken.get(self._kind(spoken, word))
+
+    def _kind(self, spoken: Iterable[Kind], word: str) -> Kind:
+        """The word itself if a line names it, else whatever is narrower than its nearest."""
+        named = {one for one, _ in spoken}
+        nearest = next((one for one in self._lineage(word) if one in named), word)
+        return nearest, nearest != word
 
     def _below(self, party: str) -> Iterator[str]:
         """The party, its parts, and the securities of each."""
@@ -142,39 +150,17 @@ class Newcomer:
 
     def _narrower(self, party: str, act: str, by: str) -> Iterator[Table]:
         """The tables of questions about a party that are narrower than the one asked."""
-        spoken = [phrase for phrase in self.phrases if party in phrase.parties]
-        acts = {_bare(word) for phrase in spoken for word in phrase.acts}
-        actors = {_bare(word) for phrase in spoken for word in phrase.actors}
-        for phrase in spoken:
-            if self._reaches_below(phrase.acts, act, acts) and self._reaches_below(
-                phrase.actors, by, actors
-            ):
-                yield phrase.table
+        spoken = self.spoken.get(party, {})
+        for actors in self._all_below(spoken, act):
+            for tables in self._all_below(actors, by):
+                yield from tables
 
-    def _tables(self, spoken: list[Phrase], act: str, by: str) -> list[Table]:
-        """The tables whose phrases take the question in, for phrases about its party."""
-        acts = {_bare(word) for phrase in spoken for word in phrase.acts}
-        actors = {_bare(word) for phrase in spoken for word in phrase.actors}
-        return [
-            phrase.table
-            for phrase in spoken
-            if any(self._takes_in(word, act, acts) for word in phrase.acts)
-            and any(self._takes_in(word, by, actors) for word in phrase.actors)
-        ]
-
-    def _takes_in(self, phrase: str, word: str, named: set[str]) -> bool:
-        bare = _bare(phrase)
-        if word in named:
-            return bare == word and not phrase.startswith("narrower than ")
-        nearest = next((one for one in self._lineage(word) if one in named), None)
-        return nearest == bare and "narrower" in phrase
-
-    def _reaches_below(self, phrases: tuple[str, ...], word: str, named: set[str]) -> bool:
-        """Whether a phrase takes in the word itself or one narrower."""
-        return any(
-            word in self._lineage(_bare(phrase)) or self._takes_in(phrase, word, named)
-            for phrase in phrases
-        )
+    def _all_below(self, spoken: dict[Kind, T], word: str) -> Iterator[T]:
+        """What is told of the word itself and of every word narrower than it."""
+        own = self._kind(spoken, word)
+        for kind, told in spoken.items():
+            if kind == own or word in self._lineage(kind[0]):
+                yield told
 
     def _lineage(self, word: str) -> list[str]:
         """The word and all that the page calls broader; one it never mentions is under all."""
@@ -186,10 +172,14 @@ class Newcomer:
         return line
 
 
-def _bare(phrase: str) -> str:
-    found = re.search(r"`([^`]+)`", phrase)
-    assert found, phrase
-    return found[1]
+def _kinds(phrases: str) -> Iterator[Kind]:
+    for phrase in phrases.split(", "):
+        found = re.fullmatch(r"(narrower than )?`([^`]+)`( or narrower)?", phrase)
+        assert found, phrase
+        if not found[1]:
+            yield found[2], False
+        if found[1] or found[3]:
+            yield found[2], True
 
 
 def _line(row: str) -> Line:

@@ -42,7 +42,7 @@ def readers(desk: Desk) -> dict[str, Newcomer]:
     dice = dice_of(SEED)
     drawn = dice.sample(sorted(desk.casebook.matters), len(desk.casebook.matters))
     read = ((matter, Newcomer(matter_page(desk, matter))) for matter in drawn)
-    return dict(islice(((matter, page) for matter, page in read if page.phrases), MATTERS))
+    return dict(islice(((matter, page) for matter, page in read if page.tables), MATTERS))
 
 
 def dice_of(seed: int | str) -> random.Random:
@@ -53,7 +53,7 @@ def questions(desk: Desk, page: Newcomer, dice: random.Random) -> Iterator[Quest
     """Questions near the turns of a page, mostly in its words, else in any of the casebook's."""
     book = desk.casebook
     acts, actors = sorted(book.acts_tree.lineages), sorted(book.actors_tree.lineages)
-    lines = [line for phrase in page.phrases for line in phrase.table.lines]
+    lines = [line for table in page.tables for line in table.lines]
     turns = [s.start for line in lines for s in line.stretches if s.start != FIRST]
     days = [line.first for line in lines]
     while True:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from reprieve.desk.desk import Desk
 from reprieve.desk.stretches import Known, Stretch, stretches
@@ -22,7 +23,8 @@ _LINES = (
     "not act on. Where a question stands above several tables, the worst answer counts."
 )
 _WORDS = (
-    "*Or narrower* takes in every narrower word that has no line of its own for that party. A "
+    "*Or narrower* takes in every narrower act that has no line of its own for that party, and "
+    "every narrower actor that has none for that party and act. A "
     "security that is not named has the answers of its issuer. A broad question that is not "
     "named is `unsettled` where a narrower one is prohibited or unsettled; any other question "
     "is `clear`. Read `<` as *is narrower than*:"
@@ -30,6 +32,8 @@ _WORDS = (
 
 Asked = tuple[str, str]  # an act and an actor, each a word or `_NARROWER` and a word
 Answers = tuple[str, tuple[Known, ...]]  # a zone and the lines
+Told = dict[Asked, tuple[Answers, ...]]
+_Row = TypeVar("_Row")
 _NARROWER = "narrower than "
 
 
@@ -56,10 +60,10 @@ def answers(desk: Desk, matter: Matter) -> Iterator[str]:
         yield from _table(desk, zone, lines, questions)
 
 
-def _told(desk: Desk, matter: Matter) -> dict[str, dict[Asked, tuple[Answers, ...]]]:
+def _told(desk: Desk, matter: Matter) -> dict[str, Told]:
     """For each object that has answers of its own: each question and what it gets."""
     book = desk.casebook
-    told: dict[str, dict[Asked, tuple[Answers, ...]]] = {}
+    told: dict[str, Told] = {}
     for object_ in objects(desk, matter):
         found = _asked(desk.edition.table, object_)
         issuer = _party(book, object_)
@@ -100,17 +104,34 @@ def _party(book: Casebook, object_: str) -> str:
     return next((one for one in line if one in book.entities), line[-1])
 
 
-def _asked(table: Table, object_: str) -> dict[Asked, tuple[Answers, ...]]:
-    near = (*table.casebook.objects.lineage(object_), *table.below.get(object_, ()))
+def _asked(table: Table, object_: str) -> Told:
+    book = table.casebook
+    near = (*book.objects.lineage(object_), *table.below.get(object_, ()))
     nodes = [node for one in near for bond in table.bonds.get(one, ()) for node in bond.cells]
-    acts = _kinds(table.casebook.acts_tree, {act for act, _, _ in nodes})
-    actors = _kinds(table.casebook.actors_tree, {actor for _, actor, _ in nodes})
+    acts = _kinds(book.acts_tree, {act for act, _, _ in nodes})
+    actors = _kinds(book.actors_tree, {actor for _, actor, _ in nodes})
     found = {
         (act, actor): tuple(stretches(table, asked, by, object_).items())
         for act, asked in acts.items()
         for actor, by in actors.items()
     }
-    return {question: told for question, told in found.items() if told}
+    rows = {act: {actor: found[act, actor] for actor in actors} for act in acts}
+    fewer = _fewer(book.acts_tree, rows)
+    told = {act: _fewer(book.actors_tree, row) for act, row in fewer.items()}
+    return {(act, by): one for act, row in told.items() for by, one in row.items() if one}
+
+
+def _fewer(tree: Tree, rows: dict[str, _Row]) -> dict[str, _Row]:
+    """The same in fewer words: one answered as whatever else is narrower joins that."""
+    kept = dict(rows)
+    words = [kind for kind in rows if not kind.startswith(_NARROWER)]
+    for word in sorted(words, key=lambda one: len(tree.lineage(one))):
+        broader = next((one for one in tree.lineage(word)[1:] if one in kept), None)
+        rest = f"{_NARROWER}{word}"
+        if kept.get(f"{_NARROWER}{broader}") == kept[word] == kept.get(rest, kept[word]):
+            del kept[word]
+            kept.pop(rest, None)
+    return kept
 
 
 def _kinds(tree: Tree, named: set[str]) -> dict[str, str]:
