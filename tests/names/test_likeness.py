@@ -56,7 +56,7 @@ def test_the_name_meant_comes_first(likenesses: Likenesses, text: str, expected:
 
 def test_a_word_is_split_only_into_words_of_one_name(likenesses: Likenesses) -> None:
     assert likenesses.nearest("Quarrytea")[0].score > 0.72
-    assert not any(one.score > 0.72 for one in likenesses.nearest("Xenolithtea"))
+    assert not any(one.score > 0.72 for one in likenesses.nearest("Xenolithquarry"))
 
 
 def test_the_order_of_words_breaks_ties(likenesses: Likenesses) -> None:

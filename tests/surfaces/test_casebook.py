@@ -151,3 +151,28 @@ def test_the_site_has_a_page_and_a_map_for_each(run: Run, tmp_path: Path) -> Non
     page = (tmp_path / "matters" / "xiaomi.md").read_text(encoding="utf-8")
     assert "![The two clocks](xiaomi.svg)" in page
     assert "of xiaomi by us-person" in (tmp_path / "matters" / "xiaomi.svg").read_text("utf-8")
+
+
+def test_fmt_writes_the_canonical_text_once(run: Run, tmp_path: Path) -> None:
+    folder = copytree(XIAOMI, tmp_path / "casebook")
+    matter = folder / "matters" / "xiaomi.yaml"
+    before = matter.read_text(encoding="utf-8")
+    matter.write_text("# a lawyer's remark\n" + before, encoding="utf-8")
+    checked = run("casebook", "fmt", folder, "--check")
+    assert (checked.code, "would change matters/xiaomi.yaml" in checked.out) == (4, True)
+    assert matter.read_text(encoding="utf-8").startswith("# a lawyer's remark\nmatter:")
+    first = run("casebook", "fmt", folder)
+    assert (first.code, "formatted matters/xiaomi.yaml" in first.out) == (0, True)
+    assert matter.read_text(encoding="utf-8").startswith("# a lawyer's remark\n")
+    assert run("casebook", "fmt", folder).out == ""
+    assert run("casebook", "fmt", folder, "--check").code == 0
+    assert run("casebook", "test", folder).code == 0
+
+
+def test_fmt_leaves_a_broken_file_and_tells_why(run: Run, tmp_path: Path) -> None:
+    folder = copytree(BASE, tmp_path / "casebook")
+    copytree(BASE.parent / "bad" / "duplicate-key", folder, dirs_exist_ok=True)
+    broken = (folder / "matters" / "acme.yaml").read_text(encoding="utf-8")
+    ran = run("casebook", "fmt", folder)
+    assert (ran.code, "error[duplicate-key]" in ran.out) == (4, True)
+    assert (folder / "matters" / "acme.yaml").read_text(encoding="utf-8") == broken

@@ -15,6 +15,7 @@ from reprieve.desk.edition import embedded, read_files
 from reprieve.desk.editions import differences
 from reprieve.desk.editions import seal as seal_edition
 from reprieve.desk.expectations import failed_expectations
+from reprieve.desk.formatting import format_folder
 from reprieve.desk.render import authority_page, matter_page
 from reprieve.desk.site import write_site
 from reprieve.journal.journal import Journal
@@ -47,6 +48,22 @@ def lint(folder: Path | None, *, quiet: bool) -> int:
     bad = sum(p.severity is not Severity.NOTE for p in problems)
     click.echo(f"{bad} problems, {len(problems) - bad} notes")
     return PROBLEMS if bad else 0
+
+
+@casebook.command()
+@_FOLDER
+@click.option("--check", is_flag=True, help="Change nothing; exit 4 if a file is not formatted.")
+def fmt(folder: Path | None, *, check: bool) -> int:
+    """Give every file its canonical form; the same text twice changes nothing.
+
+    Comments stay. A file with a problem is left as it is, and the problem told.
+    """
+    changed, problems = format_folder(folder or embedded(), check=check)
+    for problem in problems:
+        click.echo(str(problem))
+    for name in changed:
+        click.echo(f"{'would change' if check else 'formatted'} {name}")
+    return PROBLEMS if problems or (check and changed) else 0
 
 
 @casebook.command()

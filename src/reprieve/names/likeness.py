@@ -207,9 +207,17 @@ class Likenesses:
             of_asked += close * asked.weights[i]
             initial = len(asked.words[i]) == 1 < len(self._words[ids[j]])
             of_known += (_INITIAL_OF_NAME if initial else close) * self._weights[ids[j]]
-        shares = of_asked / sum(asked.weights), of_known / self._totals[number]
+        unasked = self._unasked_forms(ids, {j for _, j, _ in matches})
+        shares = of_asked / sum(asked.weights), of_known / (self._totals[number] - unasked)
         score: float = shares[0] ** _ASKED * shares[1] ** _KNOWN
         return score if _in_order([j for _, j, _ in matches]) else score * _OUT_OF_ORDER
+
+    def _unasked_forms(self, ids: tuple[int, ...], matched: set[int]) -> float:
+        """The weight of the name's legal forms that nobody asked about: no difference at all."""
+        if len(ids) == 1:
+            return 0.0
+        unasked = (id_ for j, id_ in enumerate(ids) if j not in matched)
+        return sum(self._weights[id_] for id_ in unasked if self._words[id_].startswith("="))
 
     def _matches(self, asked: _Asked, ids: tuple[int, ...]) -> list[tuple[int, int, float]]:
         """Place asked, place known and closeness of the words that stand for one another."""
