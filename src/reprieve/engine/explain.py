@@ -14,7 +14,7 @@ from reprieve.engine.ruling import Hit
 from reprieve.engine.states import breakpoints
 from reprieve.engine.table import Root, Table
 from reprieve.law.acts import Reach
-from reprieve.law.findings import Finding, Reason, Restriction, Truth
+from reprieve.law.findings import Finding, Outcome, Reason, Restriction, Truth
 from reprieve.law.periods import BEGINNING, FOREVER, zone_of
 from reprieve.law.sources import Citation
 
@@ -197,7 +197,9 @@ def _covered(finding: Finding) -> Iterator[str]:
         return
     at = finding.question.at
     day = at.date() if isinstance(at, datetime) else at
-    late = [c.authority for c in finding.coverage if day > c.complete_to]
+    clear = finding.outcome is Outcome.CLEAR
+    asked = [c for c in finding.coverage if c.every_name or not clear]
+    late = [c.authority for c in asked if day > c.complete_to]
     if late:
         yield f"  unconfirmed: {day} lies after the coverage of {', '.join(late)}"
     else:
