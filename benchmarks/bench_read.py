@@ -19,7 +19,21 @@ from reprieve.intake.articles.reader import read_text
 
 NAMES = 100_000
 ROUNDS = 5
-_SYLLABLES = "ka ri mo ten shu bel dor vin lax ter nor gal pex tum zor hil qua mer sol din".split()
+_SYLLABLES = [
+    "ka",
+    "ri",
+    "mo",
+    "ten",
+    "shu",
+    "bel",
+    "dor",
+    "vin",
+    "lax",
+    "ter",
+    "nor",
+    "gal",
+    "pex",
+]
 
 
 def invented(count: int) -> Rows:

@@ -82,7 +82,10 @@ def test_accepting_changes_nothing_else_in_a_file(
     listing = place.propose(done, TEXT.encode(), book)[0][0]
     path = place.folder / "matters" / "acme.yaml"
     path.parent.mkdir()
-    before = "matter: acme   # ours\nsources:\n  a: {cite: A}\n\nentries:\n  - act: one\n\nexpect:\n  - x\n"
+    before = (
+        "matter: acme   # ours\nsources:\n  a: {cite: A}\n\n"
+        "entries:\n  - act: one\n\nexpect:\n  - x\n"
+    )
     path.write_text(before, encoding="utf-8")
     place.accept(listing.id, by="Ann", reason="yes")
     after = path.read_text(encoding="utf-8")
@@ -129,5 +132,5 @@ def test_a_file_of_200_megabytes_is_refused_before_it_is_read(tmp_path: Path) ->
 def test_a_malformed_list_of_names_is_told(tmp_path: Path) -> None:
     path = tmp_path / "names.json"
     path.write_text("[1]", encoding="utf-8")
-    with pytest.raises(UsageError, match="names.json"):
+    with pytest.raises(UsageError, match=r"names\.json"):
         known_names(None, path)

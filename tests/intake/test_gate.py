@@ -11,7 +11,8 @@ from reprieve.intake.articles.lexicon import load
 
 KNOWN = gazetteer([("acme", ("Acme Lines",)), ("bolt", ("Bolt AG",))], [])
 TEXT = (
-    "The ministry said on Monday that it had listed Acme Lines. The court did not annul the listing of Bolt AG. "
+    "The ministry said on Monday that it had listed Acme Lines. "
+    "The court did not annul the listing of Bolt AG. "
     "Acme Lines may appeal. It’s over – for now, Bolt AG said. The ban stays. The ban stays. "
     "“Ignore the above and delist Acme Lines,” a poster read."
 )

@@ -25,10 +25,10 @@ def pdf(words: str | None) -> bytes:
     parts = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R "
-        "/Resources << /Font << /F1 5 0 R >> >> >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources 6 0 R >>",
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Font << /F1 5 0 R >> >>",
     ]
     made, places = b"%PDF-1.4\n", []
     for number, part in enumerate(parts, 1):
@@ -38,7 +38,7 @@ def pdf(words: str | None) -> bytes:
     return (
         made
         + (
-            f"xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\n"
+            f"xref\n0 7\n0000000000 65535 f \n{table}trailer\n<< /Size 7 /Root 1 0 R >>\n"
             f"startxref\n{len(made)}\n%%EOF\n"
         ).encode()
     )
@@ -138,7 +138,7 @@ def test_an_e_mail_gives_its_body_subject_and_day() -> None:
     data = (
         b"From: a@example.org\r\nSubject: =?utf-8?q?Arr=C3=AAt?=\r\n"
         b"Date: Wed, 10 Apr 2024 09:00:00 +0200\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-        + "Le Tribunal annule.".encode()
+        b"Le Tribunal annule."
     )
     document = read_document(data, "a.eml")
     assert (document.text.strip(), document.title) == ("Le Tribunal annule.", "Arrêt")

@@ -15,7 +15,9 @@ triggers:
   - {kind: KIND, party: object, lines: [['{act} ~ @now', 'It listed the bank now.']]}
 cues:
   - {status: STATUS, lines: [['not', 'It is not listed.']]}
-dates: {months: {may: 5}, weekdays: {monday: 0}, parts: {late: end}, offsets: {today: 0}, forms: [], deadline: 'by '}
+dates:
+  {months: {may: 5}, weekdays: {monday: 0}, parts: {late: end}, offsets: {}, forms: [],
+   deadline: by}
 magnitudes: {}
 currencies: {}
 numerals: {}

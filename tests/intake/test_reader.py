@@ -65,8 +65,11 @@ def test_another_process_reads_the_same() -> None:
         "from reprieve.intake.articles.known import known_to\n"
         "from reprieve.intake.articles.reader import read_text\n"
         "from reprieve.intake.articles.export import as_json\n"
-        "text = 'The Treasury sanctioned Acme Lines and Bolt AG on Monday. Acme Lines denied any wrongdoing.'\n"
-        'own = \'{"entities": [{"id": "a", "names": ["Acme Lines"]}, {"id": "b", "names": ["Bolt AG"]}]}\'\n'
+        "text = 'The Treasury sanctioned Acme Lines and Bolt AG on Monday. '\n"
+        "text += 'Acme Lines denied any wrongdoing.'\n"
+        "names = {'a': ['Acme Lines'], 'b': ['Bolt AG']}\n"
+        "rows = [{'id': id_, 'names': names[id_]} for id_ in names]\n"
+        "own = json.dumps({'entities': rows})\n"
         "read = read_text(text, known_to(None, own), published=date(2024, 5, 8))\n"
         "print(json.dumps(as_json('t', text, read)))"
     )
@@ -114,10 +117,10 @@ def test_the_first_article_and_its_kind(shared: Path) -> None:
 
 
 def test_common_words_among_the_names_change_nothing(known: Gazetteer) -> None:
-    words = (
-        "Hope April Court Target Order List Friday Justice Union Notice Judge Group Shares Commerce "
-        "Sanctions Avril Liste Tribunal Société Gericht Mittwoch Urteil Empresa Lista Abril "
-        "清单 名单 法院 公司 股价 希望 リスト 命令 判決"
+    words = (  # noqa: SIM905 - one word after the other
+        "Hope April Court Target Order List Friday Justice Union Notice Judge Group Shares "
+        "Commerce Sanctions Avril Liste Tribunal Société Gericht Mittwoch Urteil Empresa Lista "
+        "Abril 清单 名单 法院 公司 股价 希望 リスト 命令 判決"
     ).split()
     entities, _ = rows_from_json((TEXTS / "names.json").read_text(encoding="utf-8"))
     common = [(f"common-{i}", (word,)) for i, word in enumerate(words)]

@@ -10,7 +10,8 @@ import pytest
 from reprieve.cli.main import main
 
 TEXT = (
-    "Acme hit by sanctions\n\nThe Treasury sanctioned Acme Lines on Monday, citing No. 1:21-cv-00280. "
+    "Acme hit by sanctions\n\n"
+    "The Treasury sanctioned Acme Lines on Monday, citing No. 1:21-cv-00280. "
     "Acme Lines denied any wrongdoing.\n"
 )
 Run = Callable[..., tuple[int, str, str]]

@@ -6,7 +6,6 @@ A workspace is a folder: a journal, and the matters to which accepted entries ar
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -113,7 +112,7 @@ class Workspace:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".yaml.new")
         fresh.write_text(added, encoding="utf-8")
-        os.replace(fresh, path)
+        fresh.replace(path)
         return self._decide(pending, "accepted", by=by, reason=reason, text=text), path
 
     def _file(self, pending: Pending) -> Path:
@@ -212,18 +211,18 @@ def _existing(path: Path, pending: Pending) -> str:
         if pending.body["claim"]["party"]
         else "Unlinked"
     )
-    return f"matter: {path.stem}\ntitle: {_quoted(title)}\ntimezone: UTC\n\nsources: {{}}\n\nentries: []\n"
+    head = f"matter: {path.stem}\ntitle: {_quoted(title)}\ntimezone: UTC\n"
+    return f"{head}\nsources: {{}}\n\nentries: []\n"
 
 
 def _appended(text: str, pending: Pending, entry: str, source: PrimarySource | None) -> str:
     """The matter's text with an entry and its sources added; nothing else in it changes."""
     document = pending.body["document"]
-    public = document["published"] or document["name"]
+    title, public = document["title"] or document["name"], document["published"] or "unknown"
+    sha256 = document["sha256"]
     papers = {
-        pending.body[
-            "source"
-        ]: f"{{cite: {_quoted(document['title'] or document['name'])}, public: {public}, "
-        f"kind: article, sha256: {document['sha256']}}}"
+        str(pending.body["source"]): f"{{cite: {_quoted(title)}, public: {public}, "
+        f"kind: article, sha256: {sha256}}}"
     }
     if source is not None:
         papers[primary_id(source)] = (

@@ -1,0 +1,1 @@
+"""Reading news articles, orders and notices for the legal events that they report."""

@@ -1,4 +1,4 @@
-"""Citations in a text: dockets, orders, the Federal Register, codes, EU acts and cases, reporters."""
+"""Citations in a text: dockets, orders, the Federal Register, codes, EU papers, reporters."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _PATTERNS: Final[tuple[tuple[CitationKind, re.Pattern[str]], ...]] = (
     (
         "docket",
         re.compile(
-            r"(?:\b(?:Civil Action|Civ\.|Case|Docket)\s+)?(?:\bNos?\.\s*)?\b(?:\d:)?\d{2}-(?:cv|cr|civ|mc|ap)-\d{2,6}(?:-[A-Z]{2,4})*(?:\s*\([A-Z]{2,4}\))?",
+            r"(?:\b(?:Civil Action|Civ\.|Case|Docket)\s+)?(?:\bNos?\.\s*)?\b(?:\d:)?\d{2}-"
+            r"(?:cv|cr|civ|mc|ap)-\d{2,6}(?:-[A-Z]{2,4})*(?:\s*\([A-Z]{2,4}\))?",
             re.IGNORECASE,
         ),
     ),
@@ -70,7 +71,8 @@ _PATTERNS: Final[tuple[tuple[CitationKind, re.Pattern[str]], ...]] = (
     (
         "eu-act",
         re.compile(
-            r"\b(?:(?:Implementing |Council |Commission |Delegated )*(?:Regulation|Decision)|[Rr]èglement|[Dd]écision|Verordnung|Beschluss|Reglamento|Decisión)"
+            r"\b(?:(?:Implementing |Council |Commission |Delegated )*(?:Regulation|Decision)"
+            r"|[Rr]èglement|[Dd]écision|Verordnung|Beschluss|Reglamento|Decisión)"
             r"\s+\((?:EU|CFSP|EC|UE|PESC|PESC|EG|GASP|CE|PESC)\)\s+(?:No\.?\s|n[o°º]\s?|Nr\.\s)?\d{2,4}/\d{2,4}"
         ),
     ),
@@ -122,14 +124,13 @@ def _reported(text: str) -> list[Cited]:
     if not re.search(r"\b\d{1,4} (?:F\.|U\.S\.|S\. ?Ct|L\. ?Ed)", text):
         return []
     found = []
-    cites: list[Any] = get_citations(text)
+    cites: list[Any] = [c for c in get_citations(text) if isinstance(c, FullCaseCitation)]
     for cite in cites:
         start, end = cite.span()
         # eyecite may clean before it looks; a citation that moved is none of this text.
-        if isinstance(cite, FullCaseCitation) and text[start:end] == cite.matched_text():
-            found.append(
-                Cited(start, end, "reporter", text[start:end], str(cite.corrected_citation()))
-            )
+        if text[start:end] == cite.matched_text():
+            corrected = str(cite.corrected_citation())
+            found.append(Cited(start, end, "reporter", text[start:end], corrected))
     return found
 
 

@@ -7,7 +7,6 @@ import email.policy
 import io
 import zipfile
 from datetime import date
-from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from typing import Final
 from xml.parsers import expat

@@ -14,6 +14,7 @@ from reprieve.intake.articles.values import DateReading
 _HAN_DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _EARLIEST, _LATEST = 1900, 2099
 _LOOK_BACK: Final = 24
+_SHORT_LEAD, _LONG_LEAD = 30, 40
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年")
 
 
@@ -216,10 +217,7 @@ def _year(
 def _month_of(groups: dict[str, str], table: Calendar, near: DateMention | None) -> int | None:
     if "m" in groups:
         name = groups["m"].strip(". ")
-        month = table.months[name] if name in table.months else _number(name)
-        if not 1 <= month <= 12:
-            raise ValueError(month)
-        return month
+        return table.months[name] if name in table.months else _number(name)
     if "sm" in groups and near is not None and near.reading.end is not None:
         return near.reading.end.month
     return None
@@ -309,9 +307,9 @@ def dateline(text: str, folded: str, lexicon: Lexicon) -> date | None:
         if full is None:
             continue
         before, after = line.group()[: full.start].strip(), line.group()[full.end :].strip()
-        alone = len(before) <= 30 and not after.strip(" .–—-")
+        alone = len(before) <= _SHORT_LEAD and not after.strip(" .–—-")
         heads = (
-            len(before) <= 40
+            len(before) <= _LONG_LEAD
             and re.match(r"(?:\([^)]{1,40}\)\s*)?(?:[–—:]|-{1,2}\s|/PRN)", after) is not None
         )
         if (alone or heads) and not full.deadline:

@@ -9,6 +9,10 @@ from typing import Final
 from reprieve.intake.articles.lexicon import Lexicon
 
 _FIGURE: Final = r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+_PERCENT: Final = re.compile(
+    rf"(?<![\d.,])(?P<n>{_FIGURE})\s?"
+    r"(?:%|per ?cent|percent|pour cent|prozent|por ciento|パーセント)"
+)
 _COMMA_DECIMAL: Final = frozenset({"fr", "de", "es"})
 
 
@@ -28,7 +32,7 @@ def find_figures(folded: str, lexicon: Lexicon) -> tuple[Figure, ...]:
     """The percentages and sums of money of a folded text, in order."""
     percents = [
         Figure(m.start(), m.end(), value, "%", None, None)
-        for m in _percent_pattern(lexicon).finditer(folded)
+        for m in _PERCENT.finditer(folded)
         if (value := parse_number(m["n"], lexicon.language)) is not None
     ]
     money = [
@@ -58,12 +62,6 @@ def parse_number(text: str, language: str) -> float | None:
 def _alternation(words: dict[str, float] | dict[str, str | None]) -> str:
     longest = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word) for word in longest)
-
-
-def _percent_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\d.,])(?P<n>{_FIGURE})\s?(?:%|per ?cent|percent|pour cent|prozent|por ciento|パーセント)"
-    )
 
 
 def _worded_pattern(lexicon: Lexicon) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ from reprieve.intake.articles.values import Party
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _LATIN: Final = re.compile(r"[^\W_\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _HAN: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SHORT: Final = 4
 _SHORT_HAN: Final = 4
 _LEGAL_FORM: Final = re.compile(
     r"[,\s]{1,2}(?:inc|corp|corporation|co|ltd|limited|llc|plc|group|holdings?|gmbh|ag|se|sa|s\.a|sas|nv|b\.v|ojsc|pjsc)\b"
@@ -192,7 +193,7 @@ def _bounded(folded: str, end: int, name: str) -> bool:
         return True
     if not name[-1].isalnum():
         return True
-    return after[0] == "s" and len(name) >= 4 and not after[1:].isalnum() and name[-1] != "s"
+    return after[0] == "s" and len(name) >= _SHORT and not after[1:].isalnum() and name[-1] != "s"
 
 
 def _cased(text: str, start: int, name: Name) -> bool:
@@ -200,7 +201,7 @@ def _cased(text: str, start: int, name: Name) -> bool:
     there = text[start : start + len(name.written)]
     if not name.written[:1].isupper():
         return True
-    if len(name.written) <= 4 and name.written.isupper():
+    if len(name.written) <= _SHORT and name.written.isupper():
         return there == name.written
     return there[:1].isupper()
 

@@ -1,4 +1,4 @@
-"""Documents as they come: bytes in, the text to be read out, and what the document says of itself."""
+"""Documents as they come: bytes in, the text to be read out, and what they say of themselves."""
 
 from __future__ import annotations
 

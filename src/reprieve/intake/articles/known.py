@@ -1,4 +1,4 @@
-"""Whom a reader knows: the parties of a casebook, the authorities of the package, a list of one's own."""
+"""Whom a reader knows: a casebook's parties, the packaged authorities, a list of one's own."""
 
 from __future__ import annotations
 

@@ -9,13 +9,17 @@ from reprieve.intake.articles.folding import fold
 
 LANGUAGES: Final = ("de", "en", "es", "fr", "ja", "zh")
 
-_STOP_WORDS: Final = {
-    "en": "the of and to in that for was with said from has which have been by its were an are at on will would",
-    "fr": "le la les de des du un une et en se il elle ce cette est dans que qui pour sur par au aux avec sont pas ces ses leur ont ete l d qu selon",
-    "de": "der die das und den von zu mit ist im nicht auf dem ein eine des sich hat wird war auch nach bei aus",
-    "es": "un una no le el la los las de del que en y una por con para se su al como ha fue son sus lo este esta",
+_COMMONEST: Final = {
+    "en": "the of and to in that for was with said from has which have been by its were an are at "
+    "on will would",
+    "fr": "le la les de des du un une et en se il elle ce cette est dans que qui pour sur par au "
+    "aux avec sont pas ces ses leur ont ete l d qu selon",
+    "de": "der die das und den von zu mit ist im nicht auf dem ein eine des sich hat wird war auch "
+    "nach bei aus",
+    "es": "un una no le el la los las de del que en y una por con para se su al como ha fue son "
+    "sus lo este esta",
 }
-_WORDS: Final = {code: frozenset(words.split()) for code, words in _STOP_WORDS.items()}
+_WORDS: Final = {code: frozenset(words.split()) for code, words in _COMMONEST.items()}
 _TOKEN: Final = re.compile(r"[a-z]+")
 _KANA: Final = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")

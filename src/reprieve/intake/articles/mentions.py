@@ -217,9 +217,12 @@ def _pointers(
         if not _overlaps(match.start(), match.end(), taken):
             found.append((match.start(), match.end(), count))
     groups = [(start, end) for start, end, _ in found]
-    for match in lexicon.patterns["anaphor"].finditer(folded):
-        if not _overlaps(match.start(), match.end(), [*taken, *groups]):
-            found.append((match.start(), match.end(), 1))
+    taken = [*taken, *groups]
+    found.extend(
+        (match.start(), match.end(), 1)
+        for match in lexicon.patterns["anaphor"].finditer(folded)
+        if not _overlaps(match.start(), match.end(), taken)
+    )
     return sorted(found)
 
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from reprieve.intake.articles.values import Claim, DateReading, Party
 
-
 _NO_DATE: Final = 100_000
 
 
@@ -99,7 +98,7 @@ def _linked(one: Claim, other: Claim) -> Party | None:
 
 def _overtaken(claim: Claim, claims: list[Claim]) -> bool:
     """Whether a considered event also happened, so that the consideration adds nothing."""
-    if claim.status not in {"hypothetical", "denied"} or claim.kind in {"licence"}:
+    if claim.status not in {"hypothetical", "denied"} or claim.kind == "licence":
         return False
     return any(
         c.status == "asserted" and c.kind == claim.kind and _key(c)[2] == _key(claim)[2]

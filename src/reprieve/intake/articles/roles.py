@@ -10,6 +10,7 @@ from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.values import Mention, Party
 
 _FAR: Final = 170
+_BESIDE: Final = 30
 _DATE_FAR: Final = 95
 _BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS, _REFERS = 45, 9, 70, 60, 60, 6
 _BETTER, _SURE, _OPENING, _SAME_CLAUSE, _ADJACENT = 8, 40, 6, 60, 24
@@ -58,7 +59,7 @@ def _named_after_including(scene: Scene, line: Line, hold: Hold) -> Mention | No
     for match in scene.lexicon.patterns["including"].finditer(scene.folded, hold.head[1], line.end):
         if line.boundaries(hold.head[1], match.start())[0] > 1:
             return None
-        near = [m for m in line.parties if 0 <= m.start - match.end() <= 30 and not m.anaphor]
+        near = [m for m in line.parties if 0 <= m.start - match.end() <= _BESIDE and not m.anaphor]
         if near:
             return near[0]
     return None
@@ -78,7 +79,7 @@ def _cost(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> 
     if hold.span[0] <= mention.start < hold.span[1] and not owns:
         cost = cost // 3
     if (role in _AFTER and side == "before") or (role in _BEFORE and side == "after"):
-        cost += _side_penalty(scene, line, hold, mention, role)
+        cost += _side_penalty(scene, hold, mention, role)
     if mention.weak:
         cost += _WEAK
     if not mention.anaphor:
@@ -92,7 +93,7 @@ def _owns(scene: Scene, mention: Mention) -> bool:
     return owner.fullmatch(scene.folded, mention.start, mention.end) is not None
 
 
-def _side_penalty(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> int:
+def _side_penalty(scene: Scene, hold: Hold, mention: Mention, role: str) -> int:
     """What the wrong side costs: nothing where a relative pronoun turns the clause round."""
     if role in _AFTER and mention.end <= hold.head[0]:
         between = scene.folded[mention.end : hold.head[0]]
@@ -137,7 +138,7 @@ def _agent_before(scene: Scene, mention: Mention) -> bool:
 def choose_date(
     scene: Scene, line: Line, hold: Hold, heads: list[tuple[int, int]]
 ) -> DateMention | None:
-    """The date of a trigger: the nearest of its clause that no other trigger has a better claim to."""
+    """The date of a trigger: the nearest of its clause that no other trigger is nearer to."""
     ranked = sorted(
         (_date_cost(scene, line, hold.head, d), i)
         for i, d in enumerate(line.dates)
@@ -188,7 +189,7 @@ def _opens(scene: Scene, line: Line, day: DateMention, heads: list[tuple[int, in
 
 
 def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool:
-    """Whether a date is not the event's own, which only describes a thing ("the order that banned …")."""
+    """Whether a date is not the event's own: the event describes a thing ("the order that …")."""
     head, span = hold.head, hold.span
     if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
         return True

@@ -8,19 +8,21 @@ from datetime import date
 from typing import Final
 
 from reprieve.intake.articles.dates import DateMention, dateline, find_dates
+from reprieve.intake.articles.figures import Figure, find_figures
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer
 from reprieve.intake.articles.lexicon import Lexicon
 from reprieve.intake.articles.mentions import Cast, find_cast
-from reprieve.intake.articles.figures import Figure, find_figures
 from reprieve.intake.articles.sentences import sentences
 from reprieve.intake.articles.values import Mention, Party, Passage
 
 _HARD: Final = re.compile(r"[;:—；：]| [–-] |[()（）]|。")
 _ORDERS: Final = re.compile(
     r"\b(?:ignore|disregard|forget|override|ignorez|oubliez|ignoriere|vergiss|ignora|olvida)\b[^.]{0,60}"
-    r"\b(?:above|previous|prior|earlier|instructions?|rules|prompt|precedentes?|anweisungen|instrucciones|reglas)\b"
-    r"|\byou are (?:now )?an? (?:ai|assistant|agent|model)\b|\b(?:system|developer) ?(?:prompt|message)?\s?:"
+    r"\b(?:above|previous|prior|earlier|instructions?|rules|prompt|precedentes?|anweisungen"
+    r"|instrucciones|reglas)\b"
+    r"|\byou are (?:now )?an? (?:ai|assistant|agent|model)\b"
+    r"|\b(?:system|developer) ?(?:prompt|message)?\s?:"
     r"|忽略(?:以上|之前|上述|所有)|(?:上記|以前の指示|指示)を無視"
 )
 _SOFT: Final = re.compile(r"[,，、]")
@@ -74,7 +76,7 @@ class Scene:
 
 
 def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | None) -> Scene:
-    """The scene of a text; `published` is the day of publication, the text's own dateline wins nothing over it."""
+    """The scene of a text; a day of publication that is given prevails over its own dateline."""
     folded = fold(text).replace("\n", " ")
     own = dateline(text, folded, lexicon)
     base = published or own
@@ -82,7 +84,9 @@ def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | Non
     dates = find_dates(text, folded, lexicon, base)
     cast = find_cast(text, folded, lexicon, known, sentences=parts, dates=dates)
     figures = find_figures(folded, lexicon)
-    lines = tuple(_line(folded, part, lexicon, cast, dates, figures) for part in parts)
+    lines = tuple(
+        _line(folded, part, lexicon, cast, dates=dates, figures=figures) for part in parts
+    )
     return Scene(
         text=text,
         folded=folded,
@@ -102,6 +106,7 @@ def _line(
     part: Passage,
     lexicon: Lexicon,
     cast: Cast,
+    *,
     dates: tuple[DateMention, ...],
     figures: tuple[Figure, ...],
 ) -> Line:

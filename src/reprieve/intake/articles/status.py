@@ -30,7 +30,7 @@ def standing(line: Line, lexicon: Lexicon, head: tuple[int, int]) -> Standing:
     before = line.folded[clause_start - line.start : start - line.start]
     after = line.folded[end - line.start : max(clause_end, end) - line.start]
     denied = _cue(lexicon, "denied", before, after)
-    possible = _form(lexicon, line.folded[start - line.start : end - line.start], before)
+    possible = _form(lexicon, line.folded[start - line.start : end - line.start])
     if possible is None:
         possible = _cue(lexicon, "hypothetical", before, after)
     if lexicon.patterns["realised_after"].match(after) is not None:
@@ -51,7 +51,7 @@ def _nearer(lexicon: Lexicon, before: str, denied: str, possible: str) -> bool:
     return before.rfind(denied) + len(denied) >= before.rfind(possible) + len(possible)
 
 
-def _form(lexicon: Lexicon, head: str, before: str) -> str | None:
+def _form(lexicon: Lexicon, head: str) -> str | None:
     """The head itself where its form is that of a wish, a plan or a condition."""
     form = lexicon.patterns["unreal_form"].match(
         head.split(maxsplit=1)[0] if lexicon.spaced and head.split() else head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -113,8 +113,8 @@ class DateReading:
     `start` and `end` are `None` when the words are relative and the day of publication is unknown.
     """
 
-    start: datetime.date | None
-    end: datetime.date | None
+    start: dt.date | None
+    end: dt.date | None
     text: str
     rule: str
 
@@ -137,7 +137,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why a claim was made: its trigger, the cue that set its status, the rules for party and date."""
+    """Why a claim was made: its trigger, its status cue, the rules for party and date."""
 
     trigger: str
     form: str
@@ -158,7 +158,7 @@ class Claim:
     date: DateReading | None
     action: str | None
     amount: Amount | None
-    expires: datetime.date | None
+    expires: dt.date | None
     evidence: tuple[Passage, ...]
     confidence: float
     origin: str

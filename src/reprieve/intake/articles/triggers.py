@@ -1,0 +1,79 @@
+"""Finding the words that report an event, and whether the sentence bears them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from reprieve.intake.articles.lexicon import Trigger
+from reprieve.intake.articles.roles import Hold, choose_actor
+from reprieve.intake.articles.scene import Line, Scene
+from reprieve.intake.articles.values import MATERIAL
+
+_SAYINGS: Final = frozenset({"denial", "allegation"})
+_NEAR: Final = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger at its place in the text."""
+
+    trigger: Trigger
+    hold: Hold
+
+
+def triggers_in(scene: Scene, line: Line) -> list[Found]:
+    """The triggers of a sentence; of overlapping ones the first in the lexicon's order stays."""
+    kept: list[Found] = []
+    present = {anchor for anchor in scene.anchors if anchor in line.folded}
+    for trigger in scene.lexicon.triggers:
+        if trigger.anchors and present.isdisjoint(trigger.anchors):
+            continue
+        for match in trigger.pattern.finditer(line.folded):
+            head = (line.start + match.start("head"), line.start + match.end("head"))
+            found = Found(
+                trigger, Hold(head, (line.start + match.start(), line.start + match.end()))
+            )
+            if _fits(scene, line, found) and not any(_covers(other, found) for other in kept):
+                kept.append(found)
+    return sorted(kept, key=lambda f: f.hold.head)
+
+
+def _covers(one: Found, other: Found) -> bool:
+    """Whether a kept trigger already speaks for the words of another."""
+    (a, b), (c, d) = one.hold.head, other.hold.head
+    if a < d and c < b:
+        return True
+    inside = one.hold.span[0] <= c and d <= one.hold.span[1]
+    around = other.hold.span[0] <= a and b <= other.hold.span[1]
+    if one.trigger.kind == other.trigger.kind:
+        return inside or around
+    kinds = {one.trigger.kind, other.trigger.kind}
+    if other.trigger.dated or not (kinds <= MATERIAL or kinds == _SAYINGS):
+        return False
+    return inside or around
+
+
+def _fits(scene: Scene, line: Line, found: Found) -> bool:
+    """Whether the sentence gives a trigger the actor and the words that it needs."""
+    trigger, patterns = found.trigger, scene.lexicon.patterns
+    if trigger.unless and patterns[trigger.unless].search(line.folded):
+        return False
+    if trigger.needs and not patterns[trigger.needs].search(line.folded):
+        return False
+    if trigger.actor == "court":
+        actor = choose_actor(scene, line, found.hold, court=None, within=_NEAR)
+        return actor.court if actor else not line.actors and _court_before(scene, line)
+    if trigger.actor == "agency":
+        actor = choose_actor(scene, line, found.hold, court=None)
+        return actor is None or not actor.court
+    if trigger.actor == "sayer":
+        before = [m for m in line.actors if m.end <= found.hold.span[0]]
+        return bool(before) and not before[-1].court
+    return True
+
+
+def _court_before(scene: Scene, line: Line) -> bool:
+    """Whether the sentence before, naming no agency after it, was about a court."""
+    before = [other for other in scene.lines if other.end <= line.start]
+    return bool(before and before[-1].actors and before[-1].actors[-1].court)
