@@ -138,7 +138,8 @@ class Explainer:
     def _designation(self, id_: str) -> Reason:
         one = self.book.designations[id_]
         name = self._called(one.of)
-        return self._reason(id_, f"lists {name} from {one.determined.day}", one.basis.source, 0)
+        words = f"lists {name} from {one.determined.day}{_doubt(one.disputed)}"
+        return self._reason(id_, words, one.basis.source, 0)
 
     def _called(self, object_: str) -> str:
         if object_ in self.book.entities:
@@ -152,14 +153,17 @@ class Explainer:
         span = _span(effect.start, effect.end, effect.zone)
         if effect.reach is not None:
             span += ", reaching back to the beginning"
-        doubt = " (disputed)" if effect.disputed else ""
-        words = f"{effect.verb} {targets} {span}{doubt}"
+        words = f"{effect.verb} {targets} {span}{_doubt(act.disputed)}"
         return self._reason(act.id, words, act.basis.source, depth)
 
     def _reason(self, entry: str, words: str, cited: Citation, depth: int) -> Reason:
         source = self.book.sources[cited.source]
         cite = f"{source.cite} {cited.at}" if cited.at else source.cite
         return Reason(entry, words, cite, source.url, source.public, depth)
+
+
+def _doubt(disputed: str | None) -> str:
+    return "" if disputed is None else f" (disputed: {' '.join(disputed.split())})"
 
 
 def prose(finding: Finding) -> str:
