@@ -14,7 +14,7 @@ from reprieve.intake.articles.values import DateReading
 _HAN_DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _EARLIEST, _LATEST = 1900, 2099
 _LOOK_BACK: Final = 24
-_SHORT_LEAD, _LONG_LEAD = 30, 40
+_LONG_LEAD = 48
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年")
 
 
@@ -307,7 +307,7 @@ def dateline(text: str, folded: str, lexicon: Lexicon) -> date | None:
         if full is None:
             continue
         before, after = line.group()[: full.start].strip(), line.group()[full.end :].strip()
-        alone = len(before) <= _SHORT_LEAD and not after.strip(" .–—-")
+        alone = len(before) <= _LONG_LEAD and not after.strip(" .–—-")
         heads = (
             len(before) <= _LONG_LEAD
             and re.match(r"(?:\([^)]{1,40}\)\s*)?(?:[–—:]|-{1,2}\s|/PRN)", after) is not None

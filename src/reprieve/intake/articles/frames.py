@@ -122,7 +122,7 @@ def _blank(scene: Scene, line: Line, found: Found, stand: Standing, filled: _Fil
 def _said(scene: Scene, line: Line, found: Found, blank: Claim, choice: Choice) -> list[Claim]:
     """A denial or an allegation: who says it, and of whom."""
     if blank.kind == "allegation":
-        if choice.rule == "focus of the text":
+        if choice.rule == "focus of the text" and scene.lexicon.spaced:
             return []
         actor = choose_actor(scene, line, found.hold, court=False)
         speaker = actor.parties[0] if actor is not None else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.values import COURT_KINDS, MATERIAL, Claim, DateReading
 
+_HEAD: Final = 5
 _NOTICE_KINDS: Final = frozenset({"designation", "delisting", "prohibition", "penalty", "licence"})
 
 
@@ -17,6 +19,7 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
     An order acts on the day that it bears; a notice on the day that it takes effect, else on the
     day that it announces; a press release with a dateline on that day, for its first act.
     """
+    claims = _announced(scene, claims)
     day = _operative(scene, claims)
     if day is None:
         return claims
@@ -29,6 +32,26 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
         and claim.kind in kinds
         and claim.status == "asserted"
         and _own(scene, claim)
+        else claim
+        for claim in claims
+    ]
+
+
+def _announced(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """The claims of a sentence that gives no day, with that of the next, which announces them."""
+    days = {}
+    for line, after in pairwise(scene.lines):
+        dated = [d for d in after.dates if not d.deadline]
+        own = any(c.date and c.kind in MATERIAL for c in claims if c.evidence[0].start == after.start)
+        if len(dated) == 1 and not line.dates and not own:
+            if scene.lexicon.patterns["announces"].search(after.folded):
+                days[line.start] = dated[0].reading
+    return [
+        replace(claim, date=replace(days[claim.evidence[0].start], rule="announced in what follows"))
+        if claim.evidence[0].start in days
+        and claim.date is None
+        and claim.status == "asserted"
+        and claim.kind in MATERIAL
         else claim
         for claim in claims
     ]
@@ -69,5 +92,5 @@ def _own(scene: Scene, claim: Claim) -> bool:
     """Whether the document itself does what is claimed, rather than looking back."""
     if scene.genre != "news":
         return True
-    first = scene.lines[:3]
+    first = scene.lines[:_HEAD]
     return any(p.start < first[-1].end for p in claim.evidence) if first else False
