@@ -31,7 +31,7 @@ def test_notes_can_be_left_out(run: Run, tmp_path: Path) -> None:
     copytree(BASE.parent / "bad" / "contested", folder, dirs_exist_ok=True)
     assert "note[contested]" in run("casebook", "lint", folder).out
     quiet = run("casebook", "lint", folder, "--quiet")
-    assert (quiet.code, quiet.out) == (0, "0 problems, 1 notes\n")
+    assert (quiet.code, quiet.out) == (0, "0 problems, 1 note\n")
 
 
 def test_a_failed_expectation_exits_4(run: Run, tmp_path: Path) -> None:
@@ -61,8 +61,8 @@ def test_diff_tells_what_answers_otherwise(run: Run, tmp_path: Path) -> None:
     matter.write_text(text.replace("determined: 2021-01-14", "determined: 2021-01-13"), "utf-8")
     told = run("casebook", "diff", XIAOMI, later).out
     assert "purchase of xiaomi by us-person: us-eo-13959/purchases by xiaomi-ccmc\n" in told
-    assert "  - prohibited effective 2021-03-15T13:30:00+00:00" in told
-    assert "  + prohibited effective 2021-03-14T13:30:00+00:00" in told
+    assert "  - prohibited from 2021-03-15T13:30:00Z on, known from 2021-01-14 until" in told
+    assert "  + prohibited from 2021-03-14T13:30:00Z on, known from 2021-01-14 until" in told
     assert run("casebook", "diff", XIAOMI, XIAOMI).out == ""
 
 

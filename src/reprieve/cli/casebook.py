@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from reprieve.cli.paint import counted
 from reprieve.desk.build import build, compiled, json_schema
 from reprieve.desk.coverage import coverage as coverage_of
 from reprieve.desk.desk import Desk, open_desk
@@ -46,7 +47,7 @@ def lint(folder: Path | None, *, quiet: bool) -> int:
     for problem in shown:
         click.echo(str(problem))
     bad = sum(p.severity is not Severity.NOTE for p in problems)
-    click.echo(f"{bad} problems, {len(problems) - bad} notes")
+    click.echo(f"{counted(bad, 'problem')}, {counted(len(problems) - bad, 'note')}")
     return PROBLEMS if bad else 0
 
 
@@ -124,13 +125,13 @@ def coverage(folder: Path | None, *, as_json: bool) -> None:
     """Tell how far each authority is followed, on how many entries, and what is missing."""
     rows = coverage_of(open_desk(folder).casebook)
     if as_json:
-        click.echo(json.dumps([asdict(row) for row in rows], indent=1, ensure_ascii=False))
+        told = [{k.replace("_", "-"): v for k, v in asdict(row).items()} for row in rows]
+        click.echo(json.dumps(told, indent=1, ensure_ascii=False))
         return
     for row in rows:
         sure = ", ".join(f"{count} {word}" for word, count in row.by_confidence.items())
-        click.echo(
-            f"{row.authority}  to {row.complete_to}: {row.rules} rules, {row.entries} entries"
-        )
+        held = f"{counted(row.rules, 'rule')}, {counted(row.entries, 'entry', 'entries')}"
+        click.echo(f"{row.authority}  to {row.complete_to}: {held}")
         click.echo(f"    {row.title}" + (f" ({sure})" if sure else ""))
         for what in row.missing:
             click.echo(f"    missing: {what}")

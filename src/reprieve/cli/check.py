@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from reprieve.cli.paint import outcome_style
-from reprieve.desk.desk import Desk, open_desk, prose
+from reprieve.desk.desk import Desk, open_desk
 from reprieve.desk.wire import finding_value
 from reprieve.law.errors import UsageError
 from reprieve.law.findings import Finding, Outcome
@@ -82,7 +82,7 @@ def _show(finding: Finding, asked: str, *, as_json: bool) -> None:
 
         click.echo(json.dumps(finding_value(finding, asked=asked), ensure_ascii=False, indent=2))
         return
-    word, rest = prose(finding).split(" ", 1)
+    word, rest = finding.explain().split(" ", 1)
     click.echo(f"{outcome_style(finding.outcome, word)} {rest}")
 
 

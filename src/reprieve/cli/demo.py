@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reprieve.cli.paint import outcome_style
-from reprieve.desk.desk import Desk, open_desk, prose
+from reprieve.desk.desk import Desk, open_desk
 from reprieve.law.findings import Finding
 
 _SHARE = "KYG9830T1067"
@@ -81,7 +81,7 @@ def tell(desk: Desk, picture: Path) -> None:
 
 
 def _answer(finding: Finding) -> None:
-    first, *rest = prose(finding).splitlines()
+    first, *rest = finding.explain().splitlines()
     word, asked = first.split(" ", 1)
     click.echo(f"  {outcome_style(finding.outcome, word)} {asked}")
     for line in rest:

@@ -1,4 +1,4 @@
-"""Colour for terminals only; click leaves it out where output goes elsewhere."""
+"""How answers look: colour on terminals only, numbers with their nouns."""
 
 from __future__ import annotations
 
@@ -21,3 +21,8 @@ def outcome_style(outcome: Outcome, text: str) -> str:
     if os.environ.get("NO_COLOR"):
         return text
     return click.style(text, fg=_COLOURS[outcome], bold=True)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun, in the plural where it is not one."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

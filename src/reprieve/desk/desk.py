@@ -13,7 +13,6 @@ from reprieve.desk.moments import day_of, moment_from, moment_text
 from reprieve.desk.objects import Meant, Objects
 from reprieve.desk.wire import record_value
 from reprieve.engine.check import Checker
-from reprieve.engine.explain import prose
 from reprieve.law.casebook import Casebook
 from reprieve.law.errors import AmbiguousReference, UnknownWord, UsageError
 from reprieve.law.findings import Finding, Question
@@ -149,8 +148,12 @@ class Desk:
 
 def _in(words: Tree, word: str, noun: str) -> None:
     if word not in words:
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, words.lineages, n=3, cutoff=0.4)
+        meant = f"did you mean {' or '.join(near)}? " if near else ""
         known = ", ".join(sorted(words.lineages))
-        raise UnknownWord(f"{word!r} is not an {noun} of the casebook; it has: {known}")
+        raise UnknownWord(f"{word!r} is not an {noun} of the casebook; {meant}it has: {known}")
 
 
 def open_journal(path: str | Path) -> Journal:
@@ -186,4 +189,4 @@ def _built(folder: str | Path) -> Edition:
     return build(read_files(Path(folder)))
 
 
-__all__ = ["Desk", "open_desk", "prose", "today"]
+__all__ = ["Desk", "open_desk", "today"]

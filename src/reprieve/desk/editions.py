@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from reprieve.desk.desk import Desk
 from reprieve.desk.edition import ENGINE, Edition
+from reprieve.desk.moments import moment_text
 from reprieve.engine.compare import Change, compare
 from reprieve.law.findings import State
+from reprieve.law.periods import BEGINNING, FOREVER, LAST_DAY
 
 SEALED = "edition.sealed"
 
@@ -48,14 +50,25 @@ def differences(before: Edition, after: Edition) -> Iterator[str]:
     """Each restriction that changed, with the states that went (-) and came (+)."""
     for change in compare(before.table, after.table):
         yield _heading(change)
-        yield from (f"  - {_state(s)}" for s in change.before if s not in change.after)
-        yield from (f"  + {_state(s)}" for s in change.after if s not in change.before)
+        yield from (f"  - {_told(s)}" for s in change.before if s not in change.after)
+        yield from (f"  + {_told(s)}" for s in change.after if s not in change.before)
 
 
 def _heading(change: Change) -> str:
     r = change.restriction
     listed = f" by {r.designation}" if r.designation else ""
     return f"{r.act} of {r.object} by {r.actor}: {r.rule}{listed}"
+
+
+def _told(s: State) -> str:
+    """A state in words: open ends of either clock are not dates."""
+    start = "" if s.effective_from <= BEGINNING else f" from {moment_text(s.effective_from)}"
+    end = "" if s.effective_to >= FOREVER else f" until {moment_text(s.effective_to)}"
+    known = f"known from {s.known_from}"
+    if s.known_to < LAST_DAY:
+        known += f" until {s.known_to}"
+    span = f"{start}{end}" if end or not start else f"{start} on"
+    return f"{s.outcome.word}{span or ' throughout'}, {known}"
 
 
 def _state(s: State) -> str:

@@ -66,11 +66,8 @@ def two_clock_map(title: str, states: tuple[State, ...], events: Iterable[Event]
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>',
         f'<text x="{_LEFT}" y="26" font-size="17" font-weight="bold">{escape(title)}</text>',
         *_legend(),
-        _box(frame.first, frame.last, frame.known_first.date(), date.max, Outcome.CLEAR, frame),
-        *(
-            _box(s.effective_from, s.effective_to, s.known_from, s.known_to, s.outcome, frame)
-            for s in states
-        ),
+        _box(State(BEGINNING, FOREVER, date.min, date.max, Outcome.CLEAR), frame),
+        *(_box(state, frame) for state in states),
         *_axes(frame),
         *_marks(frame, shown),
         "</svg>",
@@ -123,15 +120,14 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=UTC)
 
 
-def _box(  # noqa: PLR0917 - the four bounds of a rectangle, its colour, its frame
-    start: datetime, end: datetime, known: date, until: date, outcome: Outcome, frame: _Frame
-) -> str:
-    left, right, low, high = frame.x(start), frame.x(end), frame.y(known), frame.y(until)
+def _box(state: State, frame: _Frame) -> str:
+    left, right = frame.x(state.effective_from), frame.x(state.effective_to)
+    low, high = frame.y(state.known_from), frame.y(state.known_to)
     if right <= left or low <= high:
         return ""
     return (
         f'<rect x="{left:.1f}" y="{high:.1f}" width="{right - left:.1f}" '
-        f'height="{low - high:.1f}" fill="{COLOURS[outcome]}" shape-rendering="crispEdges"/>'
+        f'height="{low - high:.1f}" fill="{COLOURS[state.outcome]}" shape-rendering="crispEdges"/>'
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from reprieve.engine.explain import Explainer
 from reprieve.engine.ruling import Bearing, Hit, Ruling, bearings, confirmed, consulted, rule_on
@@ -15,6 +15,8 @@ from reprieve.law.findings import (
     Question,
     Reason,
 )
+
+_NAMES = "the casebook's names"
 
 
 class Checker:
@@ -61,8 +63,10 @@ class Checker:
         A resemblance is never a silent `clear`: it is `unsettled`, reason `unresolved`.
         """
         authorities = self._authorities(question, clear=True)
+        asked = question.known
+        known = asked.date() if isinstance(asked, datetime) else asked
         reasons = tuple(
-            Reason("unresolved", f"resembles {one}, without being it", "", None, date.min, 0)
+            Reason("unresolved", f"resembles {one}, without being it", _NAMES, None, known, 0)
             for one in candidates
         )
         outcome = Outcome.UNSETTLED if candidates else Outcome.CLEAR

@@ -2,7 +2,7 @@
 
 First who is listed at (t, k), from whole lifts of listings and rules (never from licences: a
 licensed owner still counts); then the least fixpoint in every cell; then each owner's own rule,
-with its own lifts, on every party it reaches. (Design, section 3.8.)
+with its own lifts, on every party it reaches.
 """
 
 from __future__ import annotations

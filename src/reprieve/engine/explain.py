@@ -13,8 +13,8 @@ from reprieve.engine.effects import Effect, branches, stands
 from reprieve.engine.ruling import Hit
 from reprieve.engine.states import breakpoints
 from reprieve.engine.table import Root, Table
-from reprieve.law.acts import Reach
-from reprieve.law.findings import Finding, Outcome, Reason, Restriction, Truth
+from reprieve.law.acts import Reach, Verb
+from reprieve.law.findings import Reason, Restriction, Truth
 from reprieve.law.periods import BEGINNING, FOREVER, zone_of
 from reprieve.law.sources import Citation
 
@@ -166,66 +166,23 @@ def _doubt(disputed: str | None) -> str:
     return "" if disputed is None else f" (disputed: {' '.join(disputed.split())})"
 
 
-def prose(finding: Finding) -> str:
-    """A finding as a few lines a lawyer could read aloud."""
-    asked = finding.question
-    head = (
-        f"{finding.outcome.word}   {asked.act} of {asked.of} by {asked.by}, "
-        f"at {asked.at}, as known {asked.known}"
-    )
-    lines = [head, *(_line(reason) for reason in finding.reasons)]
-    if finding.until is not None:
-        lines.append(f"  until {finding.until:%Y-%m-%d %H:%M} UTC, as known then")
-    if finding.provisional:
-        lines.append("  provisional: prohibited again if the relief ends")
-    if finding.unenforced:
-        lines.append("  unenforced: the prohibition stands, its enforcer has said it will not act")
-    lines += [f"  asserted by asking for {c.act}: {c.words}" for c in finding.conditions]
-    lines += [f"  note: {note}" for note in finding.notes]
-    lines += _covered(finding)
-    if finding.since:
-        lines.append("since then (hindsight)")
-        lines += [f"{_line(reason)} (known {reason.known})" for reason in finding.since]
-    return "\n".join(lines)
-
-
-def _covered(finding: Finding) -> Iterator[str]:
-    """The edition, which authorities it follows how far, and what that leaves unconfirmed."""
-    whole = [f"{c.authority} to {c.complete_to}" for c in finding.coverage if c.every_name]
-    some = [f"{c.authority} to {c.complete_to}" for c in finding.coverage if not c.every_name]
-    covers = ", ".join(whole) or ("" if some else "no authority for this act")
-    parted = ("some names of " + ", ".join(some)) if some else ""
-    told = "; ".join(part for part in (covers, parted) if part)
-    yield f"  edition {finding.edition[:12]}; covers {told}"
-    if finding.confirmed:
-        return
-    at = finding.question.at
-    day = at.date() if isinstance(at, datetime) else at
-    clear = finding.outcome is Outcome.CLEAR
-    asked = [c for c in finding.coverage if c.every_name or not clear]
-    late = [c.authority for c in asked if day > c.complete_to]
-    if late:
-        yield f"  unconfirmed: {day} lies after the coverage of {', '.join(late)}"
-    else:
-        yield "  unconfirmed: silence about a name proves nothing on a list of some names only"
-
-
-def _line(reason: Reason) -> str:
-    return f"  {'  ' * reason.depth}{reason.entry}  {reason.does}   {reason.cite}"
-
-
 def _path(effect: Effect, at: datetime, known: date, depth: int) -> Iterator[tuple[Effect, int]]:
     """The effect, then the lifts that decided it: the strongest, or those that were beaten."""
     yield effect, depth
     truths = [(stands(lift, at, known), lift) for lift in effect.lifted_by]
     strongest = max((truth for truth, _ in truths), default=Truth.NO)
     if strongest is not Truth.NO:
-        deciding = next(lift for truth, lift in truths if truth is strongest)
-        yield from _path(deciding, at, known, depth + 1)
+        deciding = [lift for truth, lift in truths if truth is strongest]
+        yield from _path(min(deciding, key=_passing), at, known, depth + 1)
         return
     for _, lift in truths:
         if lift.known <= known and _reached(lift, at):
             yield from _path(lift, at, known, depth + 1)
+
+
+def _passing(lift: Effect) -> bool:
+    """Whether a lift is for now only; where one is not, the answer rests on that one."""
+    return lift.verb is Verb.SUSPENDS or lift.end < FOREVER
 
 
 def _reached(lift: Effect, at: datetime) -> bool:

@@ -38,7 +38,7 @@ def designation_event(attacher: Attacher, one: Designation) -> Event:
     party = book.entities.get(one.of)
     does = f"puts {party.name if party else one.of} on {one.under}"
     start = attacher.edges.designation_start(one)
-    return _event(attacher, one.id, "designation", does, one.basis, start, None)
+    return _event(attacher, (one.id, "designation", does), one.basis, (start, None))
 
 
 def _acts(table: Table, attacher: Attacher, objects: set[str]) -> Iterator[Event]:
@@ -70,7 +70,7 @@ def act_event(attacher: Attacher, act: Act) -> Event:
             start = starts(lift.starts, days, zone)
         end = min(end, closes(lift, days, zone))
     does = "; ".join(_lift_words(lift) for lift in act.lifts)
-    return _event(attacher, act.id, act.kind, does, act.basis, start, end)
+    return _event(attacher, (act.id, act.kind, does), act.basis, (start, end))
 
 
 def _lift_words(lift: Lift) -> str:
@@ -91,18 +91,18 @@ def _statements(attacher: Attacher, objects: set[str]) -> Iterator[Event]:
 def statement_event(attacher: Attacher, one: Statement) -> Event:
     """A statement as an event, which has no force and so no effective span."""
     kind = f"{one.by} {one.stance}"
-    return _event(attacher, one.id, kind, one.says, one.basis, None, None)
+    return _event(attacher, (one.id, kind, one.says), one.basis, (None, None))
 
 
-def _event(  # noqa: PLR0917 - the parts of an event, in its order
+def _event(
     attacher: Attacher,
-    id_: str,
-    kind: str,
-    does: str,
+    named: tuple[str, str, str],
     basis: Basis,
-    start: datetime | None,
-    end: datetime | None,
+    span: tuple[datetime | None, datetime | None],
 ) -> Event:
+    """An event from its id, kind and words, its paper, and the span (UTC) of its force."""
+    id_, kind, does = named
+    start, end = span
     book = attacher.casebook
     source = book.sources[basis.source.source]
     entry = book.entry(id_)

@@ -12,7 +12,7 @@ from reprieve.law.sources import Citation, Place
 
 
 class Verb(StrEnum):
-    """What an act does to its target (design, section 3.2)."""
+    """What an act does to its target: the verbs of the notation."""
 
     SUSPENDS = "suspends"
     ENDS = "ends"
@@ -43,7 +43,7 @@ class Basis(NamedTuple):
 
 
 class Ownership(StrEnum):
-    """How a rule counts ownership (design, section 3.8)."""
+    """How a rule counts ownership: stakes of several listed owners summed, or each by itself."""
 
     AGGREGATE = "aggregate"
     SINGLE = "single"

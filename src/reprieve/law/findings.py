@@ -121,6 +121,12 @@ class Finding(NamedTuple):
     notes: tuple[str, ...]
     edition: str
 
+    def explain(self) -> str:
+        """The answer as a few lines a lawyer could read aloud, with the papers that say so."""
+        from reprieve.law.prose import prose
+
+        return prose(self)
+
     @property
     def id(self) -> str:
         """The same question to the same edition has the same id: 16 hexadecimal digits."""
