@@ -64,6 +64,7 @@ types: .venv/.stamp
 	@$(BIN)/mypy
 
 casebook: .venv/.stamp
+	@$(BIN)/reprieve casebook fmt --check
 	@$(BIN)/reprieve casebook lint
 	@$(BIN)/reprieve casebook test
 

@@ -21,7 +21,7 @@ def prose(finding: Finding) -> str:
     if finding.provisional:
         lines.append("  provisional: prohibited again if the relief ends")
     if finding.unenforced:
-        lines.append("  unenforced: the prohibition stands, its enforcer has said it will not act")
+        lines.append("  unenforced: its enforcer has said that it will not act")
     lines += [f"  asserted by asking for {c.act}: {c.words}" for c in finding.conditions]
     lines += [f"  note: {note}" for note in finding.notes]
     lines += _covered(finding)
