@@ -65,7 +65,8 @@ types: .venv/.stamp
 
 casebook: .venv/.stamp
 	@$(BIN)/reprieve casebook fmt --check
-	@$(BIN)/reprieve casebook lint
+	@$(BIN)/reprieve casebook fmt --check
+	@$(BIN)/reprieve casebook lint --quiet
 	@$(BIN)/reprieve casebook test
 
 docs: .venv-docs/.stamp
