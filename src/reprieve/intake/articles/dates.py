@@ -15,6 +15,7 @@ _HAN_DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九
 _EARLIEST, _LATEST = 1900, 2099
 _LOOK_BACK: Final = 24
 _LONG_LEAD = 48
+_JUST_PAST: Final = 21
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年")
 
 
@@ -244,9 +245,9 @@ def _day_of(
     base = context.published
     years = (base.year - 1, base.year, base.year + 1)
     candidates = [date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1]]
-    if context.deadline:
-        return _day(min(c for c in candidates if c >= base), words, "next such day")
     past = max(c for c in candidates if c <= base)
+    if context.deadline and (base - past).days > _JUST_PAST:
+        return _day(min(c for c in candidates if c >= base), words, "next such day")
     return _day(past, words, "latest such day")
 
 

@@ -56,7 +56,8 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> tuple[list[Claim], Me
     claims: list[Claim] = []
     for one in found:
         framed = _frame(scene, line, one, heads, memory)
-        claims.extend(claim for claim in framed if not _embedded(line, one, found, claim))
+        bare = _is_participle(scene, one)
+        claims.extend(c for c in framed if not _embedded(line, one, found, c, bare=bare))
     claims.extend(echoes(scene, line, claims, found))
     return claims, _remember(line, claims, memory)
 
@@ -216,9 +217,15 @@ def _confidence(stand: Standing, choice: Choice) -> float:
     return round(base, 2)
 
 
-def _embedded(line: Line, one: Found, found: list[Found], claim: Claim) -> bool:
-    """Whether a considered act is only what a ruling in the same clause is about."""
-    if claim.status != "hypothetical" or claim.kind not in MATERIAL:
+def _is_participle(scene: Scene, found: Found) -> bool:
+    """Whether a head is a verb without a tense of its own ("freezing", "gelant")."""
+    head = scene.folded[found.hold.head[0] : found.hold.head[1]].partition(" ")[0]
+    return scene.lexicon.patterns["participle"].fullmatch(head) is not None
+
+
+def _embedded(line: Line, one: Found, found: list[Found], claim: Claim, *, bare: bool) -> bool:
+    """Whether an act without a tense is only what a ruling in the same clause is about."""
+    if claim.kind not in MATERIAL or not (claim.status == "hypothetical" or bare):
         return False
     start = one.hold.head[0]
     over = _RULINGS if claim.kind in COURT_KINDS else _RULINGS | _SUITS

@@ -11,7 +11,7 @@ from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.values import MATERIAL
 
 _SAYINGS: Final = frozenset({"denial", "allegation"})
-_NEAR: Final = 110
+_NEAR: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
