@@ -58,3 +58,9 @@ def test_a_hard_wrapped_sentence_stays_whole() -> None:
 
 def test_a_wrapped_line_of_chinese_is_a_line() -> None:
     assert split("第一行\n第二行", "zh") == ["第一行", "第二行"]
+
+
+def test_what_never_ends_is_cut() -> None:
+    parts = sentences("word " * 2_000, "en", frozenset())
+    assert max(p.end - p.start for p in parts) <= 2_000
+    assert len(parts) == 5

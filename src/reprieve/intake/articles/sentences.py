@@ -13,20 +13,23 @@ _LAST_WORD: Final = re.compile(r"[^\s(\[«“\"']+$")
 _INITIALS: Final = re.compile(r"^(?:[a-z]\.)+$", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"^\d{1,2}\.$")
 _WRAP: Final = 50
+_LONGEST: Final = 2000
 
 
 def sentences(text: str, language: str, abbreviations: frozenset[str]) -> tuple[Passage, ...]:
     """The sentences of a text, in order, trimmed of white space.
 
     `abbreviations` are lower-case words with their final stop ("corp.") that end no sentence.
-    A new line ends one too, unless the text is hard-wrapped there.
+    A new line ends one too, unless the text is hard-wrapped there; what runs on without an end
+    is cut, so that no text takes more time than its length.
     """
     found, start = [], 0
     for stop in _stops(text, language, abbreviations):
-        passage = _trimmed(text, start, stop)
-        if passage is not None:
-            found.append(passage)
-        start = stop
+        for end in (*range(start + _LONGEST, stop, _LONGEST), stop):
+            passage = _trimmed(text, start, end)
+            if passage is not None:
+                found.append(passage)
+            start = end
     return tuple(found)
 
 
