@@ -14,9 +14,14 @@ ACTORS = {"anyone": None, "us-person": "anyone", "us-fund": "us-person", "eu-per
 SPAN = 400
 
 
+def files_of(chance: Random, parties: int = 12) -> dict[str, str]:
+    """The files of a casebook without problems, drawn at random."""
+    return dict(_files(chance, parties))
+
+
 def generated(chance: Random, parties: int = 12) -> Desk:
     """A desk over a casebook without problems, drawn at random."""
-    return Desk(build(dict(_files(chance, parties))), None)
+    return Desk(build(files_of(chance, parties)), None)
 
 
 def _files(chance: Random, parties: int) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 
 from reprieve.law.casebook import Casebook
+from reprieve.law.periods import Days
+from reprieve.law.trees import Tree
 
 _UNSAID = {"place", "digest"}
 
@@ -30,11 +31,13 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         named = zip(value._fields, value, strict=True)
         return {name: _plain(one) for name, one in named if name not in _UNSAID}
-    if is_dataclass(value):
-        kept = (f.name for f in fields(value) if f.name not in _UNSAID)
-        return {name: _plain(getattr(value, name)) for name in kept}
+    if isinstance(value, Tree):
+        broader = {word: list(line[1:2]) for word, line in value.lineages.items()}
+        return {"broader": broader, "meanings": dict(value.meanings)}
+    if isinstance(value, Days):
+        return [_plain(value.first), _plain(value.last)]
     if isinstance(value, tuple | list):
-        return _in_order([_plain(v) for v in value])
+        return sorted((_plain(v) for v in value), key=_canonical)  # order says nothing
     return value if value is None or isinstance(value, bool) else _text(value)
 
 
@@ -48,10 +51,3 @@ def _text(value: object) -> str:
             return str(value)
     message = f"a casebook holds no {type(value).__name__}"
     raise TypeError(message)
-
-
-def _in_order(values: list[object]) -> list[object]:
-    """Order says nothing in a casebook, except along a tree's line of words."""
-    if all(isinstance(v, str) for v in values):
-        return values
-    return sorted(values, key=_canonical)
