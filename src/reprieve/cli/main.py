@@ -18,6 +18,7 @@ _COMMANDS = {
     "timeline": "reprieve.cli.timeline:timeline",
     "entity": "reprieve.cli.timeline:entity",
     "screen": "reprieve.cli.screen:screen_command",
+    "check-orders": "reprieve.cli.orders:check_orders",
     "read": "reprieve.cli.read:read",
     "review": "reprieve.cli.read:review",
     "casebook": "reprieve.cli.casebook:casebook",

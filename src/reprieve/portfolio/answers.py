@@ -9,10 +9,10 @@ from typing import Any
 
 from reprieve.engine.check import Checker
 from reprieve.engine.grid import Axes
-from reprieve.engine.ruling import consulted
-from reprieve.law.findings import Outcome
-from reprieve.law.periods import start_of
-from reprieve.portfolio.dispositions import Disposition
+from reprieve.engine.ruling import consulted, hits_of
+from reprieve.law.findings import Outcome, Question
+from reprieve.law.periods import BEGINNING, LAST_DAY, start_of
+from reprieve.portfolio.dispositions import Disposition, posture
 from reprieve.portfolio.extras import need
 from reprieve.portfolio.states import (
     Answer,
@@ -111,7 +111,7 @@ class _States:
     def __init__(self, checker: Checker, plan: Plan) -> None:
         self.checker = checker
         self.plan = plan
-        self._told: dict[tuple[str, str, str], tuple[Rectangle, ...]] = {}
+        self._told: dict[tuple[object, ...], tuple[Rectangle, ...]] = {}
 
     def rows(self, one: Resolved) -> Iterator[dict[str, Any]]:
         """The rows of one text: its object's answers, or the one answer that it names none."""
@@ -131,11 +131,28 @@ class _States:
         if one.object is None:
             covered = covered_to(self.checker, act, actor)
             return (_everywhere(one, covered, self.plan.axes),)
-        key = act, actor, one.object
+        key = alike(self.checker, act, actor, one.object)
         if key not in self._told:
-            found = rectangles(self.checker, key, self.plan.axes, self.plan.window)
+            asked = act, actor, one.object
+            found = rectangles(self.checker, asked, self.plan.axes, self.plan.window)
             self._told[key] = tuple(found)
         return self._told[key]
+
+
+def alike(checker: Checker, act: str, actor: str, of: str) -> tuple[object, ...]:
+    """What tells objects apart whose answers can differ: restrictions, and authorities consulted.
+
+    The shares, receipts and bonds of one issuer mostly have every answer in common.
+    """
+    table = checker.table
+    asked = dict.fromkeys((act, *posture(table.casebook.acts_tree)))
+    hits = tuple(
+        (one, id(hit.bond), hit.node, hit.narrow)
+        for one in asked
+        for hit in hits_of(table, Question(one, actor, of, BEGINNING, LAST_DAY))
+    )
+    covered = tuple(consulted(table, act, actor, of, clear=clear) for clear in (False, True))
+    return (act, actor, hits, covered)
 
 
 def _everywhere(one: Resolved, covered_to: date | None, axes: Axes) -> Rectangle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -137,7 +137,7 @@ def _shape(columns: Mapping[str, str], types: Mapping[str, str], asking: Asking)
         raise ReadError("the file has no column `actor`: give --by, as in --by us-person")
     figures = tuple(word for word in ("quantity", "value") if word in columns)
     at_days, known_days = days("at", asking.at), days("known", asking.known)
-    return Shape(acts, actors, at_days, known_days, figures, PREFIX)
+    return Shape(acts, actors, at_days, known_days, figures, PREFIX, alone=False)
 
 
 def _security(columns: Mapping[str, str]) -> str:
@@ -197,13 +197,9 @@ def _extent(connection: DuckDBPyConnection, name: str, shape: Shape, asking: Ask
         )
         raise ReadError(f"{name} line {row[0][0]} has no date, or one that is none")
     _within(name, (first, last, known_first, known_last))
-    return Extent(
-        lines,
-        shape,
-        (first, last),
-        (known_first, known_last),
-        _pairs(connection, name, _words(shape), asking),
-    )
+    pairs = _pairs(connection, name, _words(shape), asking)
+    shape = replace(shape, alone=len(pairs) == 1)
+    return Extent(lines, shape, (first, last), (known_first, known_last), pairs)
 
 
 def _within(name: str, moments: Sequence[Constant | None]) -> None:

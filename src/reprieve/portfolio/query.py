@@ -47,7 +47,8 @@ class Shape:
     """What the positions state themselves, and how their moments are typed.
 
     `figures` are the columns of `quantity` and `value` that there are. The words of a question
-    are columns of `positions` that begin with `prefix`, apart from the file's own.
+    are columns of `positions` that begin with `prefix`, apart from the file's own. `alone` tells
+    that all lines ask about one act by one actor.
     """
 
     acts: bool
@@ -56,6 +57,7 @@ class Shape:
     known_days: bool
     figures: tuple[str, ...]
     prefix: str
+    alone: bool
 
 
 def screen_query(shape: Shape, kept: Iterable[str], edition: str) -> str:
@@ -66,16 +68,17 @@ def screen_query(shape: Shape, kept: Iterable[str], edition: str) -> str:
     columns += [f"{own}{word} AS {word}" for word in shape.figures]
     columns += _results(shape, edition)
     on = [f"{own}{word} = q.{word}" for word in _stated(shape)]
-    pairs = f"JOIN pairs AS q ON {' AND '.join(on)}" if on else "CROSS JOIN pairs AS q"
+    alone = not on or shape.alone
+    pairs = "CROSS JOIN pairs AS q" if alone else f"JOIN pairs AS q ON {' AND '.join(on)}"
+    # one pair is all there is: what is equal everywhere need not be compared
+    same = "" if shape.alone else "\n  AND a.act = q.act\n  AND a.actor = q.actor"
     listed = ",\n  ".join(columns)
     return f"""SELECT
   {listed}
 FROM positions AS p
 {pairs}
 LEFT JOIN answers AS a
-  ON a.security = {own}security
-  AND a.act = q.act
-  AND a.actor = q.actor
+  ON a.security = {own}security{same}
   AND {own}at >= a.at_from
   AND {own}at < a.at_to
   AND {own}known >= a.known_from

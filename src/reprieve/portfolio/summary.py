@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reprieve.portfolio.duck import Extent
 from reprieve.portfolio.query import literal
 from reprieve.portfolio.spool import Positions
 
@@ -30,8 +32,8 @@ class Deadline:
 class Summary:
     """Counts of lines and acts; values are those of the file, without conversion of currency.
 
-    `values` is None for a file that states none; a line asked about several acts counts once
-    there, under the strictest disposition.
+    `values` is None for a file that states none; there a line counts once, under its disposition
+    for the first act asked about, and deadlines have the value of that act's lines.
     """
 
     lines: int
@@ -43,44 +45,39 @@ class Summary:
     deadlines: tuple[Deadline, ...]
 
 
-def summarise(connection: DuckDBPyConnection, result: Path, positions: Positions) -> Summary:
-    """Sum up the Parquet file of a screen."""
-    source = f"read_parquet({literal(str(result))})"
-
-    def counted(column: str) -> dict[str, int]:
-        rows = connection.execute(
-            f"SELECT {column}, COUNT(*) FROM {source} GROUP BY 1 ORDER BY 2 DESC, 1"
-        )
-        return dict(rows.fetchall())
-
+def summarise(
+    connection: DuckDBPyConnection, result: Path, positions: Positions, extent: Extent
+) -> Summary:
+    """Sum up the Parquet file of a screen in one pass."""
     valued = "value" in positions.columns
-    total, lines = connection.execute(
-        f"SELECT COUNT(*), COUNT(DISTINCT line) FROM {source}"
-    ).fetchall()[0]
+    first = extent.pairs[0][0]
+    value = f"SUM(value) FILTER (act = {literal(first)})" if valued else "NULL"
+    rows = connection.execute(
+        "SELECT outcome, disposition, CASE WHEN object IS NULL THEN resolution ELSE 'found' END, "
+        f"act, CAST(until AS DATE), COUNT(*), {value} "
+        f"FROM read_parquet({literal(str(result))}) GROUP BY 1, 2, 3, 4, 5"
+    ).fetchall()
+    counts: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
+    values: Counter[str] = Counter()
+    due: Counter[tuple[date, str, str]] = Counter()
+    worth: Counter[tuple[date, str, str]] = Counter()
+    for *words, act, until, lines, money in rows:
+        for count, word in zip(counts, words, strict=True):
+            count[word] += lines
+        values[words[1]] += money or 0
+        if until is not None:
+            due[until, act, words[0]] += lines
+            worth[until, act, words[0]] += money or 0
+    deadlines = (
+        Deadline(*key, count, worth[key] if valued else None) for key, count in sorted(due.items())
+    )
+    outcomes, dispositions, resolutions = (dict(count.most_common()) for count in counts)
     return Summary(
-        lines,
-        total,
-        counted("outcome"),
-        counted("disposition"),
-        counted("CASE WHEN object IS NULL THEN resolution ELSE 'found' END"),
-        _values(connection, source) if valued else None,
-        _deadlines(connection, source, "SUM(value)" if valued else "NULL"),
+        extent.lines,
+        sum(outcomes.values()),
+        outcomes,
+        dispositions,
+        resolutions,
+        {name: float(amount) for name, amount in values.items()} if valued else None,
+        tuple(deadlines),
     )
-
-
-def _values(connection: DuckDBPyConnection, source: str) -> dict[str, float]:
-    order = "['freeze', 'hard-block', 'sell-only', 'soft-block', 'watch', 'allowed']"
-    rows = connection.execute(
-        f"SELECT disposition, SUM(value) FROM (SELECT line, ANY_VALUE(value) AS value, "
-        f"ARG_MIN(disposition, list_position({order}, disposition)) AS disposition "
-        f"FROM {source} GROUP BY line) GROUP BY 1 ORDER BY 1"
-    )
-    return {name: float(value or 0) for name, value in rows.fetchall()}
-
-
-def _deadlines(connection: DuckDBPyConnection, source: str, value: str) -> tuple[Deadline, ...]:
-    rows = connection.execute(
-        f"SELECT CAST(until AS DATE), act, outcome, COUNT(*), {value} FROM {source} "
-        "WHERE until IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-    )
-    return tuple(Deadline(*row) for row in rows.fetchall())

@@ -1,0 +1,121 @@
+"""Screening positions from Parquet to Parquet, beside DuckDB's plain copy of the same file.
+
+    python benchmarks/bench_screen.py                    1 and 10 million lines
+    python benchmarks/bench_screen.py 1 10 100           millions of lines, in that order
+
+Positions are drawn at random: valid ISINs that nobody has, and one line in fifty of a security
+in the embedded casebook, over ten years of days, as known on the same day. Each size runs in a
+process of its own, so that the memory printed is its own.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from reprieve.desk.desk import open_desk
+from reprieve.desk.screening import Wanted, screen_positions
+from reprieve.law.identifiers import SCHEMES
+from reprieve.portfolio.spool import read_positions
+
+UNKNOWN = 100_000
+RUNS = 3
+
+
+def isins(count: int) -> list[str]:
+    """Valid ISINs of a country that has none."""
+    bodies = (f"XX{number:09d}" for number in range(count))
+    return [body + SCHEMES["isin"].check(body) for body in bodies]
+
+
+def draw(path: Path, lines: int) -> None:
+    """Write a file of positions."""
+    book = open_desk().casebook
+    held = [i.value for s in book.securities.values() for i in s.identifiers if i.scheme == "isin"]
+    with duckdb.connect() as connection:
+        connection.execute("SET memory_limit = '2GB'")
+        connection.execute("SET preserve_insertion_order = false")
+        connection.register("unknown", pa.table({"n": range(UNKNOWN), "isin": isins(UNKNOWN)}))
+        connection.register("held", pa.table({"n": range(len(held)), "isin": held}))
+        connection.execute(
+            f"COPY (SELECT r.n AS line, CASE WHEN r.n % 50 = 0 THEN h.isin ELSE u.isin END AS "
+            f"isin, 'purchase' AS act, 'us-person' AS actor, day AS at, day AS known, "
+            f"(hash(r.n, 1) % 10000)::INTEGER AS quantity, (hash(r.n, 2) % 1000000) / 100.0 AS "
+            f"value FROM (SELECT range AS n, DATE '2016-01-01' + (hash(range) % 3650)::INTEGER "
+            f"AS day FROM range({lines})) AS r "
+            f"JOIN unknown AS u ON u.n = hash(r.n, 3) % {UNKNOWN} "
+            f"JOIN held AS h ON h.n = hash(r.n, 4) % {len(held)}) TO '{path}' (FORMAT parquet)"
+        )
+
+
+def copied(path: Path, out: Path) -> float:
+    """Seconds that DuckDB takes to copy the file."""
+    start = time.perf_counter()
+    with duckdb.connect() as connection:
+        connection.execute("SET memory_limit = '2GB'")
+        connection.execute(f"COPY (FROM read_parquet('{path}')) TO '{out}' (FORMAT parquet)")
+    return time.perf_counter() - start
+
+
+def screened(path: Path, out: Path, folder: Path) -> float:
+    """Seconds that a screen takes, resolution and states table included."""
+    desk = open_desk()
+    start = time.perf_counter()
+    positions = read_positions(path, folder, {})
+    screen_positions(desk, positions, Wanted(None, None, None, None, {}, None), out)
+    return time.perf_counter() - start
+
+
+def run(millions: float) -> None:
+    """Draw, copy and screen one size; print the figures."""
+    lines = int(millions * 1_000_000)
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as name:
+        folder = Path(name)
+        path = folder / "positions.parquet"
+        draw(path, lines)
+        runs = RUNS if millions <= 10 else 1  # noqa: PLR2004
+        plain = []
+        for _ in range(runs):
+            plain.append(copied(path, folder / "copy.parquet"))
+            (folder / "copy.parquet").unlink()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        mine = [screened(path, folder / "screen.parquet", folder) for _ in range(runs)]
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        size = path.stat().st_size / 1e6
+        print(
+            f"{lines:>12,} lines ({size:,.0f} MB): copy min {min(plain):.2f} s, median "
+            f"{statistics.median(plain):.2f} s; screen min {min(mine):.2f} s, median "
+            f"{statistics.median(mine):.2f} s; ratio {min(mine) / min(plain):.2f}; "
+            f"{min(mine) / millions:.2f} s a million; peak memory {peak / 1e6:.2f} GB "
+            f"(before screening {before / 1e6:.2f} GB)",
+            flush=True,
+        )
+
+
+def main() -> None:
+    """Run each size asked for in its own process."""
+    if len(sys.argv) > 2 and sys.argv[1] == "--one":  # noqa: PLR2004
+        run(float(sys.argv[2]))
+        return
+    table = open_desk().edition.table
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"DuckDB {duckdb.__version__}; {len(table.casebook.objects.lineages):,} objects, "
+        f"{sum(len(bonds) for bonds in table.bonds.values()):,} bonds"
+    )
+    for millions in sys.argv[1:] or ("1", "10"):
+        subprocess.run([sys.executable, __file__, "--one", millions], check=True)
+
+
+if __name__ == "__main__":
+    main()
