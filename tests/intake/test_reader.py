@@ -204,3 +204,24 @@ def test_gold_lines_fit_what_they_say(known: Gazetteer) -> None:
     assert gold.fits(claim)
     assert not replace(gold, date="2024-05-07").fits(claim)
     assert not replace(gold, party="dji").fits(claim)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huawei makes phones. The Treasury sanctioned Zorvax Holdings on Monday.",
+        "Huawei fait des téléphones. Le Trésor a sanctionné lundi la société Zorvax.",
+    ],
+)
+def test_what_befell_a_stranger_is_not_laid_at_the_door_of_another(
+    known: Gazetteer, text: str
+) -> None:
+    claims = read_text(text, known, published=date(2024, 5, 8)).claims
+    assert not [c for c in claims if c.kind == "designation"]
+
+
+def test_a_pronoun_still_means_whom_the_text_is_about(known: Gazetteer) -> None:
+    text = "Huawei makes phones. The Treasury sanctioned it on Monday."
+    (claim,) = read_text(text, known, published=date(2024, 5, 8)).claims
+    assert claim.party is not None
+    assert claim.party.id == "huawei"

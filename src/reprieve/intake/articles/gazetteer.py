@@ -208,19 +208,21 @@ def _cased(text: str, start: int, name: Name) -> bool:
 
 def _trusted(text: str, folded: str, hits: list[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
     """Drop the names that are, here, only common words."""
-    plain = [
-        (hit, name, _is_common(text, hit, name, lexicon)) for hit in hits for name in hit.names
-    ]
-    sure = {name.party_id for _, name, common in plain if not common}
+    common = {
+        (hit.start, name): _is_common(text, hit, name, lexicon)
+        for hit in hits
+        for name in hit.names
+    }
+    sure = {name.party_id for (_, name), is_common in common.items() if not is_common}
+    plain = {name for name in {name for _, name in common} if _also_plain(text, name)}
     kept = []
     for hit in hits:
         vouched = _vouched(folded, hit)
         names = tuple(
             name
-            for other, name, common in plain
-            if other is hit
-            and (vouched or not (common and name.party_id not in sure))
-            and (vouched or not _also_plain(text, name))
+            for name in hit.names
+            if vouched
+            or (name not in plain and (name.party_id in sure or not common[hit.start, name]))
         )
         if names:
             kept.append(Hit(hit.start, hit.end, names))

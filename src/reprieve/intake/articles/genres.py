@@ -39,22 +39,20 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
 
 def _announced(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """The claims of a sentence that gives no day, with that of the next, which announces them."""
-    days = {}
+    days: dict[int, DateReading] = {}
+    owned = {c.evidence[0].start for c in claims if c.date and c.kind in MATERIAL}
+    announces = scene.lexicon.patterns["announces"]
     for line, after in pairwise(scene.lines):
-        dated = [d for d in after.dates if not d.deadline]
-        own = any(c.date and c.kind in MATERIAL for c in claims if c.evidence[0].start == after.start)
-        if len(dated) == 1 and not line.dates and not own:
-            if scene.lexicon.patterns["announces"].search(after.folded):
-                days[line.start] = dated[0].reading
-    return [
-        replace(claim, date=replace(days[claim.evidence[0].start], rule="announced in what follows"))
-        if claim.evidence[0].start in days
-        and claim.date is None
-        and claim.status == "asserted"
-        and claim.kind in MATERIAL
-        else claim
-        for claim in claims
-    ]
+        dated = [d.reading for d in after.dates if not d.deadline]
+        free = len(dated) == 1 and not line.dates and after.start not in owned
+        if free and announces.search(after.folded) is not None:
+            days[line.start] = replace(dated[0], rule="announced in what follows")
+    return [_dated(claim, days.get(claim.evidence[0].start)) for claim in claims]
+
+
+def _dated(claim: Claim, day: DateReading | None) -> Claim:
+    lacks = claim.date is None and claim.status == "asserted" and claim.kind in MATERIAL
+    return replace(claim, date=day) if lacks else claim
 
 
 def _operative(scene: Scene, claims: list[Claim]) -> DateReading | None:

@@ -16,7 +16,7 @@ from reprieve.law.errors import ReadError
 BIGGEST: Final = 50_000_000
 """Bytes of the largest document that is read."""
 
-LONGEST: Final = 2_000_000
+LONGEST: Final = 1_000_000
 """Code points of the longest text that is read."""
 
 _MARKS: Final = {

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
+from reprieve.intake.articles.anaphora import Occupied, pointers, resolve
 from reprieve.intake.articles.dates import DateMention
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer, Hit, called, find_names, party
@@ -20,8 +21,6 @@ _COURT: Final = re.compile(
 _JOIN_GAP: Final = 60
 _HAN_JOIN_GAP: Final = 16
 _LEAD_SENTENCES: Final = 2
-_NOUN: Final = 7
-_TITLE_GAP: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,9 @@ def find_cast(
     actors = _actors(text, folded, lexicon, known, hits)
     named = _enumerations(folded, lexicon, _entities(text, folded, lexicon, hits))
     focus = _focus(named, sentences)
-    spans = [(m.start, m.end) for m in (*named, *actors)]
-    pointing = [
-        p for p in _pointers(folded, lexicon, spans) if not _titles(folded, lexicon, p, named)
-    ]
-    parties = _resolve(folded, named, pointing, focus, sentences)
+    taken = Occupied((m.start, m.end) for m in (*named, *actors))
+    pointing = pointers(text, folded, lexicon, taken, named)
+    parties = resolve(folded, named, pointing, focus, sentences)
     return Cast(tuple(parties), tuple(actors), focus)
 
 
@@ -61,9 +58,8 @@ def is_court(party_: Party) -> bool:
 
 
 def _outside_dates(hits: tuple[Hit, ...], dates: tuple[DateMention, ...]) -> list[Hit]:
-    return [
-        hit for hit in hits if not any(d.start <= hit.start and hit.end <= d.end for d in dates)
-    ]
+    dated = Occupied((d.start, d.end) for d in dates)
+    return [hit for hit in hits if dated.free(hit.start, hit.end)]
 
 
 def _entities(text: str, folded: str, lexicon: Lexicon, hits: list[Hit]) -> list[Mention]:
@@ -154,97 +150,44 @@ def _actors(
             continue
         chosen = next((n for n in names if n.party_id in sure), names[0])
         one = party(chosen, text[hit.start : hit.end])
-        found.append(Mention(hit.start, hit.end, (one,), authority=True, court=is_court(one)))
-    taken = [(hit.start, hit.end) for hit in hits]
+        found.append(_actor(hit.start, hit.end, one, court=is_court(one)))
+    taken = Occupied((hit.start, hit.end) for hit in hits)
     for pattern, canonical in lexicon.also:
         known_as = called(known, canonical)
-        for match in pattern.finditer(folded):
-            if known_as and not _overlaps(match.start(), match.end(), taken):
+        for match in pattern.finditer(folded) if known_as else ():
+            if known_as and taken.take(match.start(), match.end()):
                 one = party(known_as, text[match.start() : match.end()])
-                found.append(
-                    Mention(match.start(), match.end(), (one,), authority=True, court=is_court(one))
-                )
-                taken.append((match.start(), match.end()))
+                found.append(_actor(match.start(), match.end(), one, court=is_court(one)))
     for name in ("court", "agency"):
         for match in lexicon.patterns[name].finditer(folded):
-            if not _overlaps(match.start(), match.end(), taken):
+            if taken.take(match.start(), match.end()):
                 surface = text[match.start() : match.end()]
-                one = Party(None, surface, surface)
-                found.append(
-                    Mention(
-                        match.start(),
-                        match.end(),
-                        (one,),
-                        authority=True,
-                        court=name == "court",
-                        anaphor=True,
-                    )
+                words = _actor(
+                    match.start(), match.end(), Party(None, surface, surface), court=name == "court"
                 )
-                taken.append((match.start(), match.end()))
+                found.append(replace(words, anaphor=True))
     return _known_actors(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+def _actor(start: int, end: int, one: Party, *, court: bool) -> Mention:
+    return Mention(start, end, (one,), authority=True, court=court)
 
 
 def _known_actors(actors: list[Mention]) -> list[Mention]:
     """Let "the court", "the department" stand for the court or agency named last."""
     last: dict[bool, Party] = {}
+    # Before any is named, a court is the first that the text will name; an agency may be any.
+    first = next((a for a in actors if not a.anaphor and a.court), None)
     resolved = []
     for actor in actors:
         if not actor.anaphor:
             last[actor.court] = actor.parties[0]
-            resolved.append(actor)
         elif actor.court in last:
-            resolved.append(replace(actor, parties=(last[actor.court],)))
-        else:
-            later = next((a for a in actors if not a.anaphor and a.court == actor.court), None)
-            resolved.append(
-                replace(actor, parties=later.parties) if later and actor.court else actor
-            )
+            actor = replace(actor, parties=(last[actor.court],))  # noqa: PLW2901 - the same actor, known
+        elif actor.court and first is not None:
+            actor = replace(actor, parties=first.parties)  # noqa: PLW2901 - as above
+        resolved.append(actor)
     return resolved
-
-
-def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start < stop and begin < end for begin, stop in taken)
-
-
-def _pointers(
-    folded: str, lexicon: Lexicon, taken: list[tuple[int, int]]
-) -> list[tuple[int, int, int]]:
-    """The words that refer back, with how many they stand for (0: more than one, not counted)."""
-    found: list[tuple[int, int, int]] = []
-    for match in lexicon.patterns["group"].finditer(folded):
-        word = next((v for v in match.groupdict().values() if v), "")
-        count = lexicon.numerals.get(word) or _counted(match.group(), lexicon)
-        if not _overlaps(match.start(), match.end(), taken):
-            found.append((match.start(), match.end(), count))
-    groups = [(start, end) for start, end, _ in found]
-    taken = [*taken, *groups]
-    found.extend(
-        (match.start(), match.end(), 1)
-        for match in lexicon.patterns["anaphor"].finditer(folded)
-        if not _overlaps(match.start(), match.end(), taken)
-    )
-    return sorted(found)
-
-
-def _titles(
-    folded: str, lexicon: Lexicon, pointer: tuple[int, int, int], named: list[Mention]
-) -> bool:
-    """Whether "the maker" only stands before a name as its title: "the maker X"."""
-    after = next((m for m in named if m.start >= pointer[1]), None)
-    if after is None or pointer[1] - pointer[0] < (_NOUN if lexicon.spaced else 2):
-        return False
-    gap = folded[pointer[1] : after.start]
-    if len(gap) > (_TITLE_GAP if lexicon.spaced else 3) or re.search(r"[,;:.，、。]", gap):
-        return False
-    if any(verb in gap for verb in lexicon.verbs) or lexicon.patterns["clause"].search(gap):
-        return False
-    return lexicon.patterns["no_join"].search(gap) is None
-
-
-def _counted(words: str, lexicon: Lexicon) -> int:
-    if lexicon.spaced:
-        return next((lexicon.numerals[w] for w in words.split() if w in lexicon.numerals), 0)
-    return next((n for w, n in lexicon.numerals.items() if w in words), 0)
 
 
 def _focus(named: list[Mention], sentences: tuple[Passage, ...]) -> tuple[Party, ...]:
@@ -267,75 +210,3 @@ def _focus(named: list[Mention], sentences: tuple[Passage, ...]) -> tuple[Party,
         if sum(len(g) > 1 for g in groups) * 2 > len(groups) and len(largest) > 1
         else (top,)
     )
-
-
-def _resolve(
-    folded: str,
-    named: list[Mention],
-    pointing: list[tuple[int, int, int]],
-    focus: tuple[Party, ...],
-    sentences: tuple[Passage, ...],
-) -> list[Mention]:
-    """All mentions in order, each word that refers back with the parties that it stands for."""
-    seen: list[Mention] = []
-    events: list[Mention | tuple[int, int, int]] = sorted(
-        [*named, *pointing], key=lambda e: e.start if isinstance(e, Mention) else e[0]
-    )
-    for event in events:
-        if isinstance(event, Mention):
-            seen.append(event)
-            continue
-        start, end, count = event
-        if count == 1:
-            noun = end - start >= _NOUN or (end - start > 1 and not folded[start].isascii())
-            parties = _one(seen, focus, start, sentences, noun=noun)
-        else:
-            parties = _several(seen, focus, count)
-        seen.append(Mention(start, end, parties, anaphor=True))
-    return seen
-
-
-def _one(
-    seen: list[Mention],
-    focus: tuple[Party, ...],
-    at: int,
-    sentences: tuple[Passage, ...],
-    *,
-    noun: bool,
-) -> tuple[Party, ...]:
-    """The party that "the company" stands for: one named in this sentence, else in those before.
-
-    Where a sentence names the focus of the text among others, the focus it is.
-    """
-    here = next((i for i, s in enumerate(sentences) if s.start <= at < s.end), 0)
-    for back in range(min(here, 2) + 1):
-        part = sentences[here - back]
-        near = [m for m in seen if part.start <= m.start < part.end and not m.weak and m.parties]
-        if noun and not back:
-            near = [m for m in near if not m.anaphor and len(m.parties) == 1] or near
-            if near and not near[-1].anaphor:
-                return near[-1].parties
-        if len(focus) == 1 and any(p.id == focus[0].id for m in near for p in m.parties):
-            return focus
-        single = [m for m in near if len(m.parties) == 1]
-        if single:
-            return single[-1].parties
-    return focus
-
-
-def _several(seen: list[Mention], focus: tuple[Party, ...], count: int) -> tuple[Party, ...]:
-    """The parties of the last enumeration of the right size."""
-    enumerations = [m.parties for m in seen if len(m.parties) > 1]
-    if not seen:
-        return ()
-    if count:
-        fitting = [parties for parties in enumerations if len(parties) == count]
-        if fitting:
-            return fitting[-1]
-        recent: list[Party] = []
-        for mention in reversed(seen):
-            for one in mention.parties:
-                if all(one.id != p.id for p in recent) and not mention.weak:
-                    recent.append(one)
-        return tuple(recent[:count][::-1]) if len(recent) >= count else focus
-    return enumerations[-1] if enumerations else focus

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +34,7 @@ class Choice:
     cost: int
 
 
+_CAPITALS: Final = re.compile(r"(?<![\w.!?])[^\W\d_a-zß-ÿ][\w&-]{2,}(?: [^\W\d_a-zß-ÿ][\w&-]+)*")
 _AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
 _BEFORE: Final = frozenset({"subject", "speaker", "plaintiff", "payer", "issuer", "seller"})
 
@@ -51,7 +53,31 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         return Choice(
             mention.parties, "referred back" if mention.anaphor else f"named as {role}", best[0]
         )
+    if _names_a_stranger(scene, line, hold, role):
+        return Choice((), "somebody not known", _FAR)
     return Choice(scene.focus, "focus of the text", _FAR)
+
+
+def _names_a_stranger(scene: Scene, line: Line, hold: Hold, role: str) -> bool:
+    """Whether the clause names somebody, by capitals, whom the lists of names do not have.
+
+    What befell a stranger must not be laid at the door of whom the text is about. German writes
+    every noun so, and other scripts have no capitals: there the sign is missing.
+    """
+    if not scene.lexicon.spaced or scene.lexicon.language == "de":
+        return False
+    start, end = line.clause(hold.head[0])
+    low, high = (hold.head[1], end) if role in _AFTER else (max(start, line.start), hold.head[0])
+    for match in _CAPITALS.finditer(scene.text, low, high):
+        known = any(
+            m.start < match.end() and match.start() < m.end for m in (*line.parties, *line.actors)
+        ) or any(d.start <= match.start() < d.end for d in line.dates)
+        words = scene.folded[match.start() : match.end()].split()
+        if match.start() == line.start and len(words) == 1:
+            continue
+        if not known and not all(word in scene.lexicon.vocabulary for word in words):
+            return True
+    return False
 
 
 def _named_after_including(scene: Scene, line: Line, hold: Hold) -> Mention | None:

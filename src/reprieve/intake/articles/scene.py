@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from reprieve.intake.articles.dates import DateMention, dateline, find_dates
 from reprieve.intake.articles.figures import Figure, find_figures
@@ -117,15 +118,25 @@ def _line(
         folded=folded[part.start : part.end],
         parties=_inside(cast.parties, part),
         actors=_inside(cast.actors, part),
-        dates=tuple(d for d in dates if part.start <= d.start < part.end),
-        figures=tuple(f for f in figures if part.start <= f.start < part.end),
+        dates=_inside(dates, part),
+        figures=_inside(figures, part),
         breaks=breaks,
         commas=commas,
     )
 
 
-def _inside(mentions: tuple[Mention, ...], part: Passage) -> tuple[Mention, ...]:
-    return tuple(m for m in mentions if part.start <= m.start < part.end)
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def _inside(placed: tuple[_P, ...], part: Passage) -> tuple[_P, ...]:
+    """Those that begin in a sentence; they come in order, so both ends are looked up."""
+    low = bisect_left(placed, part.start, key=lambda one: one.start)
+    return placed[low : bisect_left(placed, part.end, lo=low, key=lambda one: one.start)]
 
 
 def _breaks(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,5 +76,6 @@ def _fits(scene: Scene, line: Line, found: Found) -> bool:
 
 def _court_before(scene: Scene, line: Line) -> bool:
     """Whether the sentence before, naming no agency after it, was about a court."""
-    before = [other for other in scene.lines if other.end <= line.start]
-    return bool(before and before[-1].actors and before[-1].actors[-1].court)
+    at = bisect_left(scene.lines, line.start, key=lambda one: one.start)
+    before = scene.lines[at - 1] if at else None
+    return before is not None and bool(before.actors) and before.actors[-1].court
