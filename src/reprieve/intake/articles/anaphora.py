@@ -51,7 +51,9 @@ class Pointer:
     count: int
 
 
-def pointers(folded: str, lexicon: Lexicon, taken: Occupied, named: list[Mention]) -> list[Pointer]:
+def pointers(
+    text: str, folded: str, lexicon: Lexicon, taken: Occupied, named: list[Mention]
+) -> list[Pointer]:
     """The words of a text that refer back, in order."""
     found = []
     for match in lexicon.patterns["group"].finditer(folded):
