@@ -48,6 +48,7 @@ def pairs_of(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the lines: .csv, .parquet, .jsonl, .xlsx or .html.",
 )
+@click.option("--lean", is_flag=True, help="Leave the file's own columns out of the output.")
 @click.option(
     "--suppose",
     "folder",
@@ -76,6 +77,7 @@ def screen_command(
     given: dict[str, str],
     zone: str | None,
     output: Path | None,
+    lean: bool,
     folder: Path | None,
     as_json: bool,
     casebook: Path | None,
@@ -89,7 +91,7 @@ def screen_command(
 
     Exits with 1 if any line is prohibited, 3 if any is unsettled.
     """  # noqa: D301 - click reads the character \b
-    wanted = Wanted(parts(acts) if acts else None, by, at, known, given, zone)
+    wanted = Wanted(parts(acts) if acts else None, by, at, known, given, zone, lean)
     desk = open_desk(casebook, journal)
     if folder is not None:
         return _supposed(desk, positions, wanted, (folder, casebook, output), as_json=as_json)

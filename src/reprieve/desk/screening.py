@@ -10,7 +10,7 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -24,7 +24,8 @@ from reprieve.portfolio.answers import Plan, Resolved, answers_table, pairs_tabl
 from reprieve.portfolio.bulk import sound_isins
 from reprieve.portfolio.columns import identifier_scheme
 from reprieve.portfolio.dispositions import posture
-from reprieve.portfolio.duck import Asking, Extent, asked, duck, lay_out, run, securities
+from reprieve.portfolio.duck import duck, fetcher, lay_out, run, securities
+from reprieve.portfolio.layout import Asking, Extent, asked
 from reprieve.portfolio.periods import Uses
 from reprieve.portfolio.spool import SEPARATOR, Positions, read_positions
 from reprieve.portfolio.states import Window
@@ -42,6 +43,7 @@ class Wanted:
     """What to ask of every line that does not state it, and how to read the file.
 
     `given` maps words such as `isin` to headers; `zone` is where hours without one are read.
+    `lean` leaves the file's own columns out of the output, but for line and value.
     """
 
     acts: tuple[str, ...] | None
@@ -50,6 +52,7 @@ class Wanted:
     known: str | None
     given: Mapping[str, str]
     zone: str | None
+    lean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +114,11 @@ def screen_positions(
     told: Progress = _silent,
 ) -> Summary:
     """Screen positions already laid out as Parquet into another Parquet file; no journal row."""
+    positions = _lean(positions) if wanted.lean else positions
     asking = _asking(desk, positions, wanted)
     with duck(result.parent) as connection:
         extent = lay_out(connection, positions, asking)
-        told_apart = asked(connection, extent, asking)
+        told_apart = asked(fetcher(connection, positions.path.name), extent, asking)
         plan = plan_of(extent, told_apart)
         tables = _tables(desk, plan, securities(connection), told)
         run(
@@ -126,6 +130,30 @@ def screen_positions(
             told=lambda percent: told("screening", int(percent), 100),
         )
         return summarise(connection, result, positions, extent)
+
+
+def _lean(positions: Positions) -> Positions:
+    columns = {word: name for word, name in positions.columns.items() if word != "quantity"}
+    return replace(positions, columns=columns, kept=())
+
+
+def screen_on_spark(
+    desk: Desk, positions: Positions, wanted: Wanted, result: Path, master: str | None = None
+) -> Extent:
+    """As `screen_positions`, on Spark: `result` becomes a folder of Parquet files.
+
+    `master` names a cluster; without one Spark's own settings decide.
+    """
+    from reprieve.portfolio import spark as engine
+
+    asking = _asking(desk, positions, wanted)
+    with engine.session(master) as spark:
+        extent = engine.lay_out(spark, positions, asking)
+        told_apart = asked(engine.fetcher(spark), extent, asking)
+        texts = engine.securities(spark)
+        tables = _tables(desk, plan_of(extent, told_apart), texts, _silent)
+        engine.run(spark, positions, tables, extent, (result, desk.edition.hash))
+        return extent
 
 
 def _asking(desk: Desk, positions: Positions, wanted: Wanted) -> Asking:

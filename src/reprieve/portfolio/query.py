@@ -60,8 +60,11 @@ class Shape:
     alone: bool
 
 
-def screen_query(shape: Shape, kept: Iterable[str], edition: str) -> str:
-    """The query: each line of `positions` with each act asked about, and its answer."""
+def screen_query(shape: Shape, kept: Iterable[str], edition: str | None) -> str:
+    """The query: each line of `positions` with each act asked about, and its answer.
+
+    Findings get their id where the edition is given.
+    """
     own = f"p.{shape.prefix}"
     columns = [f"{own}line AS line"]
     columns += [f"p.{quoted(name)} AS {quoted(out)}" for name, out in outputs(kept).items()]
@@ -95,14 +98,11 @@ def _stated(shape: Shape) -> list[str]:
     return [word for word, own in (("act", shape.acts), ("actor", shape.actors)) if own]
 
 
-def _results(shape: Shape, edition: str) -> list[str]:
+def _results(shape: Shape, edition: str | None) -> list[str]:
     at, known = f"p.{shape.prefix}at", f"p.{shape.prefix}known"
     day = at if shape.at_days else f"CAST({at} AS DATE)"
-    asked = [literal(edition), "q.act", "q.actor", "a.object"]
-    asked += [_told(at, days=shape.at_days), _told(known, days=shape.known_days)]
     covered = "CASE WHEN a.security IS NULL THEN q.covered_to ELSE a.covered_to END"
-    joined = " || '\n' || ".join(asked)
-    return [
+    results = [
         "q.act AS act",
         "q.actor AS actor",
         f"{at} AS at",
@@ -117,14 +117,22 @@ def _results(shape: Shape, edition: str) -> list[str]:
         "COALESCE(a.disposition, 'allowed') AS disposition",
         "a.reasons AS reasons",
         "a.citations AS citations",
-        f"CASE WHEN a.object IS NOT NULL THEN SUBSTRING(SHA256({joined}), 1, 16) END AS finding",
     ]
+    if edition is not None:
+        asked = [literal(edition), "q.act", "q.actor", "a.object"]
+        asked += [_told(at, days=shape.at_days), _told(known, days=shape.known_days)]
+        joined = " || '\n' || ".join(asked)
+        digest = f"SHA256({joined})"
+        results.append(
+            f"CASE WHEN a.object IS NOT NULL THEN SUBSTRING({digest}, 1, 16) END AS finding"
+        )
+    return results
 
 
 def _told(moment: str, *, days: bool) -> str:
     """A moment as the engine writes it where it names a finding."""
     if days:
         return f"CAST({moment} AS VARCHAR)"
-    whole = f"STRFTIME({moment}, '%Y-%m-%dT%H:%M:%S')"
+    whole = f"STRFTIME({moment}, '%Y-%m-%d') || 'T' || STRFTIME({moment}, '%H:%M:%S')"
     fraction = f"STRFTIME({moment}, '.%f')"
     return f"{whole} || CASE WHEN {fraction} = '.000000' THEN '' ELSE {fraction} END || '+00:00'"

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reprieve.portfolio.duck import Extent
+from reprieve.portfolio.layout import Extent
 from reprieve.portfolio.query import literal
 from reprieve.portfolio.spool import Positions
 
