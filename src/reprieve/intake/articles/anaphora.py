@@ -14,6 +14,7 @@ from reprieve.intake.articles.values import Mention, Party, Passage
 _NOUN: Final = 7
 _TITLE_GAP, _HAN_TITLE_GAP = 34, 3
 _RECENT: Final = 200
+_FEW: Final = 3
 _CAPITAL: Final = re.compile(r" ([^\W\d_a-zß-ÿ][\w&-]{2,})")
 
 
@@ -59,7 +60,8 @@ def pointers(
     for match in lexicon.patterns["group"].finditer(folded):
         word = next((v for v in match.groupdict().values() if v), "")
         if taken.take(match.start(), match.end()):
-            count = lexicon.numerals.get(word) or _counted(match.group(), lexicon)
+            number = int(word) if word.isdecimal() else lexicon.numerals.get(word)
+            count = number or _counted(match.group(), lexicon)
             found.append(Pointer(match.start(), match.end(), count))
     found.extend(
         Pointer(match.start(), match.end(), 1)
@@ -167,7 +169,9 @@ def _several(seen: list[Mention], focus: tuple[Party, ...], count: int) -> tuple
     if not count:
         return focus
     recent = _recent_parties(seen)
-    return tuple(recent[:count][::-1]) if len(recent) >= count else focus
+    if len(recent) >= count:
+        return tuple(recent[:count][::-1])
+    return focus if count <= _FEW else ()
 
 
 def _recent_parties(seen: list[Mention]) -> list[Party]:
