@@ -53,7 +53,8 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         return Choice(
             mention.parties, "referred back" if mention.anaphor else f"named as {role}", best[0]
         )
-    if role == "target" or _names_a_stranger(scene, line, hold, role):
+    deal = scene.lexicon.patterns["deal"].search(line.folded) is not None
+    if (role == "target" and not deal) or _names_a_stranger(scene, line, hold, role):
         return Choice((), "somebody not known", _FAR)
     return Choice(scene.focus, "focus of the text", _FAR)
 
