@@ -15,6 +15,8 @@ from reprieve.intake.articles.lexicon import load
         ("fr", "environ 613 milliards de dollars", 613e9, "currency", None),
         ("fr", "3,5 %", 3.5, "%", None),
         ("de", "8,9 Milliarden Dollar", 8.9e9, "currency", None),
+        ("de", "um fünf Prozent", 5.0, "%", None),
+        ("en", "by ten percent", 10.0, "%", None),
         ("de", "1.234,5 Euro", 1234.5, "currency", "EUR"),
         ("es", "3.000 millones de euros", 3e9, "currency", "EUR"),
         ("zh", "约300亿美元", 300e8, "currency", "USD"),

@@ -35,6 +35,10 @@ def find_figures(folded: str, lexicon: Lexicon) -> tuple[Figure, ...]:
         for m in _PERCENT.finditer(folded)
         if (value := parse_number(m["n"], lexicon.language)) is not None
     ]
+    percents += [
+        Figure(m.start(), m.end(), float(lexicon.numerals[m["n"]]), "%", None, None)
+        for m in _worded_pattern(lexicon).finditer(folded)
+    ]
     money = [
         figure
         for m in _money_pattern(lexicon).finditer(folded)
