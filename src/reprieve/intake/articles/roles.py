@@ -14,7 +14,7 @@ _FAR: Final = 170
 _BESIDE: Final = 30
 _DATE_FAR: Final = 95
 _BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS, _REFERS = 45, 9, 70, 60, 60, 6
-_BETTER, _SURE, _OPENING, _SAME_CLAUSE, _ADJACENT = 8, 40, 6, 60, 24
+_BETTER, _SURE, _OPENING, _SAME_CLAUSE, _ADJACENT = 8, 40, 16, 60, 24
 
 
 @dataclass(frozen=True, slots=True)
