@@ -1,7 +1,9 @@
 """`reprieve casebook`, `timeline`, `entity` and the rest as their users run them."""
 
 import json
+import re
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from shutil import copytree
 
@@ -176,3 +178,18 @@ def test_fmt_leaves_a_broken_file_and_tells_why(run: Run, tmp_path: Path) -> Non
     ran = run("casebook", "fmt", folder)
     assert (ran.code, "error[duplicate-key]" in ran.out) == (4, True)
     assert (folder / "matters" / "acme.yaml").read_text(encoding="utf-8") == broken
+
+
+def test_numbers_of_marks_cover_neither_dots_nor_each_other(tmp_path: Path) -> None:
+    """Licences by the dozen stand close together; each number is beside its own dot."""
+    desk = open_desk(BASE.parent / "good" / "licence-chain-for-one-bond")
+    picture = tmp_path / "map.svg"
+    desk.plot("acme-bond", act="purchase", by="us-person", path=picture)
+    text = picture.read_text(encoding="utf-8")
+    numbers = [
+        (float(x), float(y))
+        for x, y in re.findall(r'<text x="([\d.]+)" y="([\d.]+)" font-weight="bold">\d', text)
+    ]
+    assert len(numbers) == text.count("<circle") == 4
+    pairs = combinations(numbers, 2)
+    assert all(abs(a - c) >= 12 or abs(b - d) >= 12 for (a, b), (c, d) in pairs)

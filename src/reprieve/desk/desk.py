@@ -133,13 +133,15 @@ class Desk:
     def plot(self, object_: str, *, act: str, by: str, path: Path) -> None:
         """Draw the two-clock map of a question about an object into a file (.svg or .png)."""
         from reprieve.desk.plot import save_picture, two_clock_map
-        from reprieve.engine.outcomes import outcome_states
+        from reprieve.engine.outcomes import bearing_entries, outcome_states
 
         _in(self.casebook.acts_tree, act, "act")
         _in(self.casebook.actors_tree, by, "actor")
         states = outcome_states(self.edition.table, act, by, object_)
         title = f"{act} of {object_} by {by}"
-        save_picture(two_clock_map(title, states, self.timeline(object_)), path)
+        bearing = bearing_entries(self.edition.table, act, by, object_)
+        marks = [event for event in self.timeline(object_) if event.entry in bearing]
+        save_picture(two_clock_map(title, states, marks), path)
 
     def find(self, of: str, on: date | None = None) -> Meant:
         """What an identifier, ticker, id or name stands for on a day (by default: today)."""

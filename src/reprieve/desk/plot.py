@@ -24,17 +24,17 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 118, 24, 74, 96
 _MARGIN = 0.06
 _SHORTEST = timedelta(days=21)
 _TICKS = 7
-_LABELLED = 12
+_LABELLED = 40
+_LINE, _LINES = 14, 3
+_APART = (17, 12)
+_BESIDE = ((7, -6), (7, 16), (-22, -6), (-22, 16), (7, -22), (-22, 30), (7, 34), (-22, -24))
 _BETWEEN = "  ·  "
 _ACROSS = "effective: when the law applies"
 _UP = "known: as of which day"
+_FONT = 'font-family="DejaVu Sans, Helvetica, Arial, sans-serif" font-size="12"'
 
 
-_OPENING = (
-    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-    f'width="{_WIDTH}" height="{_HEIGHT}" role="img" '
-    'font-family="DejaVu Sans, Helvetica, Arial, sans-serif" font-size="12">'
-)
+_Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +60,21 @@ def two_clock_map(title: str, states: tuple[State, ...], events: Iterable[Event]
     """An SVG of the outcome over effective (across) and known (upward) time, events as marks."""
     shown = tuple(events)
     frame = _frame(states, shown)
+    dots = _dots(frame, shown)
+    names = _wrapped(_BETWEEN.join(f"{i} {e.entry}" for i, (e, _) in enumerate(dots, 1)), 132)
+    height = _HEIGHT + _LINE * max(0, len(names) - _LINES)
+    size = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
     parts = [
-        _OPENING,
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" {_FONT}>',
         f"<title>{escape(title)}</title>",
-        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>',
+        f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
         f'<text x="{_LEFT}" y="26" font-size="17" font-weight="bold">{escape(title)}</text>',
         *_legend(),
         _box(State(BEGINNING, FOREVER, date.min, date.max, Outcome.CLEAR), frame),
         *(_box(state, frame) for state in states),
-        *_axes(frame),
-        *_marks(frame, shown),
+        *_axes(frame, height),
+        *_marks(frame, dots),
+        *_named(names),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
@@ -121,14 +126,13 @@ def _midnight(day: date) -> datetime:
 
 
 def _box(state: State, frame: _Frame) -> str:
-    left, right = frame.x(state.effective_from), frame.x(state.effective_to)
-    low, high = frame.y(state.known_from), frame.y(state.known_to)
+    # Whole pixels, so that neighbours meet without a seam.
+    left, right = round(frame.x(state.effective_from)), round(frame.x(state.effective_to))
+    low, high = round(frame.y(state.known_from)), round(frame.y(state.known_to))
     if right <= left or low <= high:
         return ""
-    return (
-        f'<rect x="{left:.1f}" y="{high:.1f}" width="{right - left:.1f}" '
-        f'height="{low - high:.1f}" fill="{COLOURS[state.outcome]}" shape-rendering="crispEdges"/>'
-    )
+    place = f'x="{left}" y="{high}" width="{right - left}" height="{low - high}"'
+    return f'<rect {place} fill="{COLOURS[state.outcome]}" shape-rendering="crispEdges"/>'
 
 
 def _legend() -> list[str]:
@@ -143,13 +147,13 @@ def _legend() -> list[str]:
     return parts
 
 
-def _axes(frame: _Frame) -> list[str]:
+def _axes(frame: _Frame, height: int) -> list[str]:
     bottom, top, right = _HEIGHT - _BOTTOM, _TOP, _WIDTH - _RIGHT
     middle, centre = (top + bottom) / 2, (_LEFT + right) / 2
     frame_box = f'x="{_LEFT}" y="{top}" width="{right - _LEFT}" height="{bottom - top}"'
     parts = [
         f'<rect {frame_box} fill="none" stroke="#333"/>',
-        f'<text x="{centre}" y="{_HEIGHT - 12}" text-anchor="middle">{_ACROSS}</text>',
+        f'<text x="{centre}" y="{height - 12}" text-anchor="middle">{_ACROSS}</text>',
         f'<text transform="translate(20 {middle}) rotate(-90)" text-anchor="middle">{_UP}</text>',
     ]
     for moment in _ticks(frame.first, frame.last):
@@ -185,26 +189,50 @@ def _ticks(first: datetime, last: datetime) -> list[datetime]:
     return [first + step * (i + 0.5) for i in range(_TICKS)]
 
 
-def _marks(frame: _Frame, events: tuple[Event, ...]) -> list[str]:
-    """Acts as dots where their own clocks meet, numbered; the numbers are read below."""
+def _dots(frame: _Frame, events: tuple[Event, ...]) -> list[tuple[Event, datetime]]:
     placed = [(e, e.effective) for e in events if e.effective is not None]
-    dots = [(e, at) for e, at in placed if frame.first <= at < frame.last][:_LABELLED]
-    parts = []
-    for index, (event, at) in enumerate(dots, start=1):
-        x, y = frame.x(at), frame.y(event.known)
-        parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#1f3044" stroke="#fff">'
-            f"<title>{escape(event.entry)}: {escape(event.does)}</title></circle>"
-            f'<text x="{x + 7:.1f}" y="{y - 6:.1f}" font-weight="bold">{index}</text>'
-        )
-    names = _BETWEEN.join(f"{i} {e.entry}" for i, (e, _) in enumerate(dots, start=1))
-    lines = _wrapped(names, 140)
-    parts += [
-        f'<text x="{_LEFT}" y="{_HEIGHT - _BOTTOM + 40 + 14 * i}" font-size="11" fill="#1f3044">'
-        f"{escape(line)}</text>"
-        for i, line in enumerate(lines[:3])
+    return [(e, at) for e, at in placed if frame.first <= at < frame.last][:_LABELLED]
+
+
+def _marks(frame: _Frame, dots: list[tuple[Event, datetime]]) -> list[str]:
+    """Acts as dots where their own clocks meet, each with a number beside it."""
+    points = [(frame.x(at), frame.y(event.known)) for event, at in dots]
+    circles = [
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#1f3044" stroke="#fff">'
+        f"<title>{escape(event.entry)}: {escape(event.does)}</title></circle>"
+        for (x, y), (event, _) in zip(points, dots, strict=True)
     ]
-    return parts
+    labels: list[_Point] = []
+    for point in points:
+        labels.append(_free(point, points, labels))
+    numbers = [
+        f'<text x="{x:.1f}" y="{y:.1f}" font-weight="bold">{index}</text>'
+        for index, (x, y) in enumerate(labels, start=1)
+    ]
+    return [*circles, *numbers]
+
+
+def _free(point: _Point, points: list[_Point], labels: list[_Point]) -> _Point:
+    """The first place beside a dot that covers no other dot and no other number."""
+    places = [(point[0] + dx, point[1] + dy) for dx, dy in _BESIDE]
+    return next((p for p in places if not _covers(p, points, labels)), places[0])
+
+
+def _covers(place: _Point, points: list[_Point], labels: list[_Point]) -> bool:
+    x, y = place
+    on_label = any(abs(x - a) < _APART[0] and abs(y - b) < _APART[1] for a, b in labels)
+    # A number's own point is its left end on the line it stands on.
+    return on_label or any(-5 < a - x < _APART[0] and -13 < b - y < 4 for a, b in points)  # noqa: PLR2004
+
+
+def _named(names: list[str]) -> list[str]:
+    """What the numbers stand for, below the axis."""
+    top = _HEIGHT - _BOTTOM + 40
+    return [
+        f'<text x="{_LEFT}" y="{top + _LINE * i}" font-size="11" fill="#1f3044">'
+        f"{escape(line)}</text>"
+        for i, line in enumerate(names)
+    ]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -15,12 +15,13 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from reprieve.desk.desk import Desk
 from reprieve.desk.moments import day_of, moment_from, moment_text
 from reprieve.engine.grid import Axes
 from reprieve.law.errors import ReadError, UnknownWord, UsageError
-from reprieve.portfolio.answers import Plan, Resolved, answers_table, pairs_table
+from reprieve.portfolio.answers import Plan, Resolved, States, answers_table, pairs_table
 from reprieve.portfolio.bulk import sound_isins
 from reprieve.portfolio.columns import identifier_scheme
 from reprieve.portfolio.dispositions import posture
@@ -34,6 +35,7 @@ from reprieve.portfolio.writing import written
 
 Progress = Callable[[str, int, int | None], None]
 _ONE_DAY = timedelta(days=1)
+_KEPT: WeakKeyDictionary[Desk, States] = WeakKeyDictionary()
 _CHUNK = 1 << 20
 _BATCH = 100_000
 
@@ -118,6 +120,7 @@ def screen_positions(
     asking = _asking(desk, positions, wanted)
     with duck(result.parent) as connection:
         extent = lay_out(connection, positions, asking)
+        extent = replace(extent, shape=replace(extent.shape, lean=wanted.lean))
         told_apart = asked(fetcher(connection, positions.path.name), extent, asking)
         plan = plan_of(extent, told_apart)
         tables = _tables(desk, plan, securities(connection), told)
@@ -189,9 +192,14 @@ def _tables(desk: Desk, plan: Plan, texts: Iterable[str], told: Progress) -> Map
     return {
         "pairs": pairs_table(desk.checker, plan.pairs),
         "answers": answers_table(
-            desk.checker, plan, resolved, lambda n: told("resolving securities", n, None)
+            states_of(desk), plan, resolved, lambda n: told("resolving securities", n, None)
         ),
     }
+
+
+def states_of(desk: Desk) -> States:
+    """The states of a desk's edition, kept from one file to the next while the desk lives."""
+    return _KEPT.setdefault(desk, States(desk.checker))
 
 
 def plan_of(

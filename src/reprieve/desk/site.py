@@ -10,7 +10,7 @@ from reprieve.desk.answers import objects
 from reprieve.desk.desk import Desk
 from reprieve.desk.plot import save_picture, two_clock_map
 from reprieve.desk.render import authority_events, authority_page, matter_events, matter_page
-from reprieve.engine.outcomes import distinguished, outcome_states
+from reprieve.engine.outcomes import bearing_entries, distinguished, outcome_states
 from reprieve.engine.table import Table
 from reprieve.law.casebook import Expectation
 from reprieve.law.findings import Outcome, State
@@ -81,8 +81,11 @@ def _draw(told: Told | None, events: Iterable[Event], path: Path, under: str = "
     """Draw the map of a question; returns the file's name, None where there is none to draw."""
     if told is None:
         return None
-    (_, act, actor, object_), states = told
-    save_picture(two_clock_map(f"{act} of {object_} by {actor}{under}", states, events), path)
+    question, states = told
+    _, act, actor, object_ = question
+    bearing = bearing_entries(*question)
+    marks = [event for event in events if event.entry in bearing]
+    save_picture(two_clock_map(f"{act} of {object_} by {actor}{under}", states, marks), path)
     return path.name
 
 

@@ -66,8 +66,7 @@ class Checker:
         asked = question.known
         known = asked.date() if isinstance(asked, datetime) else asked
         reasons = tuple(
-            Reason("unresolved", f"may mean {one}", _NAMES, None, known, 0)
-            for one in candidates
+            Reason("unresolved", f"may mean {one}", _NAMES, None, known, 0) for one in candidates
         )
         outcome = Outcome.UNSETTLED if candidates else Outcome.CLEAR
         return Finding(

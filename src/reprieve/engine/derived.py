@@ -75,6 +75,7 @@ class Derivation:
         self.families = tuple(self._families())
         self._of_rule = {rule.id: family for family in self.families for rule in family.rules}
         self._listings: dict[Root, Effect] = {}
+        self._clusters: dict[int, dict[Root, Effect]] = {}
 
     def _families(self) -> Iterator[Family]:
         grouped: dict[tuple[Reach, *tuple[object, ...]], list[Rule]] = defaultdict(list)
@@ -196,7 +197,11 @@ class Derivation:
         return frozenset(instants), frozenset(days)
 
     def _trees(self, family: Family, links: tuple[Link, ...]) -> dict[Root, Effect]:
-        return {root: self.listing(root) for root in self._roots(family, links)}
+        """The listings that a cluster could start from; clusters live as long as this does."""
+        if id(links) not in self._clusters:
+            roots = self._roots(family, links)
+            self._clusters[id(links)] = {root: self.listing(root) for root in roots}
+        return self._clusters[id(links)]
 
 
 def _back(object_: str, found: Reached, seen: set[str]) -> Iterator[Link]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from reprieve.engine.ruling import Hit, hits_of
+from reprieve.engine.attach import Attacher
+from reprieve.engine.effects import branches
+from reprieve.engine.ruling import Hit, bearings, hits_of
 from reprieve.engine.states import States, Strip
 from reprieve.engine.table import Table
 from reprieve.law.findings import Outcome, Question, State
@@ -38,6 +40,16 @@ def distinguished(table: Table, of: str) -> tuple[tuple[str, str], ...]:
         for act, actor, _ in bond.cells
     }
     return tuple(sorted(found))
+
+
+def bearing_entries(table: Table, act: str, by: str, of: str) -> frozenset[str]:
+    """The listings and acts that bear on a question, whenever: what its map shows as marks."""
+    attacher = Attacher(table.casebook)
+    found: set[str] = set()
+    for bearing in bearings(table, act, by, of):
+        at = bearing.bond.restriction(bearing.node)
+        found |= {effect.entry for effect in branches(attacher.tree(at))}
+    return frozenset(found)
 
 
 def _joined(hits: Iterable[Hit]) -> Strip:
