@@ -7,7 +7,9 @@ from itertools import combinations
 from pathlib import Path
 from shutil import copytree
 
-from reprieve.desk.desk import open_desk
+from reprieve.desk.build import build
+from reprieve.desk.desk import Desk, open_desk
+from reprieve.desk.edition import read_files
 from tests.surfaces.conftest import XIAOMI, Run
 
 BASE = XIAOMI.parents[1] / "base"
@@ -182,7 +184,8 @@ def test_fmt_leaves_a_broken_file_and_tells_why(run: Run, tmp_path: Path) -> Non
 
 def test_numbers_of_marks_cover_neither_dots_nor_each_other(tmp_path: Path) -> None:
     """Licences by the dozen stand close together; each number is beside its own dot."""
-    desk = open_desk(BASE.parent / "good" / "licence-chain-for-one-bond")
+    files = read_files(BASE) | read_files(BASE.parent / "good" / "licence-chain-for-one-bond")
+    desk = Desk(build(files))
     picture = tmp_path / "map.svg"
     desk.plot("acme-bond", act="purchase", by="us-person", path=picture)
     text = picture.read_text(encoding="utf-8")
