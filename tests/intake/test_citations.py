@@ -9,7 +9,7 @@ from reprieve.intake.articles.citations import find_citations
     ("text", "kind", "normal"),
     [
         ("in No. 1:21-cv-00280-RC, the", "docket", "1:21-cv-00280-RC"),
-        ("Civil Action No. 21-583 (RC).", "docket", "21-583 (RC)"),
+        ("Civil Action No. 20-917 (JD).", "docket", "20-917 (JD)"),
         ("No. 23-50669 (5th Cir. 2024)", "docket", "23-50669 (5th Cir. 2024)"),
         ("see ECF No. 21-1 and", "ecf", "ECF No. 21-1"),
         ("85 Fed. Reg. 73,185", "federal-register", "85 Fed. Reg. 73185"),

@@ -86,7 +86,7 @@ def _titles(folded: str, lexicon: Lexicon, pointer: Pointer, starts: list[int]) 
     if starts[after] - pointer.end > (_TITLE_GAP if lexicon.spaced else _HAN_TITLE_GAP):
         return False
     gap = folded[pointer.end : starts[after]]
-    if re.search(r"[,;:.，、。]", gap) or any(verb in gap for verb in lexicon.verbs):
+    if re.search(r"[,;:.，、。]", gap) or lexicon.verbs.search(gap):
         return False
     return not any(lexicon.patterns[name].search(gap) for name in ("clause", "no_join"))
 

@@ -25,7 +25,7 @@ from reprieve.intake.articles.values import KINDS, STATUSES, Kind, Status
 _GAPS: Final = {"~": r"\b[^;]{1,90}?\b", "_": r"\b[^,;:()]{1,60}?\b"}
 _HAN_GAPS: Final = {"~": r"[^。\n]{0,40}?", "_": r"[^，。；\n]{0,28}?"}
 _UNBOUND: Final = frozenset({"joiner", "coordinated", "adnominal", "realised_after"})
-_STEM: Final = 6
+_STEM: Final = 4
 _REACH: Final = 60
 _HAN_REACH: Final = 24
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
@@ -94,7 +94,7 @@ class Lexicon:
     currencies: dict[str, str | None]
     numerals: dict[str, int]
     vocabulary: frozenset[str]
-    verbs: tuple[str, ...]
+    verbs: re.Pattern[str]
     anchors: tuple[str, ...]
     prose: str
 
@@ -131,7 +131,7 @@ def parse(source: str) -> Lexicon:
         magnitudes={fold(str(k)): float(v) for k, v in raw["magnitudes"].items()},
         currencies={fold(str(k)): v for k, v in raw["currencies"].items()},
         numerals={fold(str(k)): int(v) for k, v in raw["numerals"].items()},
-        verbs=_verbs(triggers, _STEM if spaced else 2),
+        verbs=_verbs(triggers, spaced=spaced),
         anchors=tuple(sorted({a for t in triggers for a in t.anchors})),
         vocabulary=words.vocabulary() | _common(raw),
         prose=fold(source),
@@ -155,12 +155,13 @@ def _common(raw: dict[str, Any]) -> frozenset[str]:
     return frozenset([*listed, *examples]) | _places()
 
 
-def _verbs(triggers: tuple[Trigger, ...], shortest: int) -> tuple[str, ...]:
+def _verbs(triggers: tuple[Trigger, ...], *, spaced: bool) -> re.Pattern[str]:
     """The beginnings of the verbs that report events, which no enumeration holds."""
     heads = {
         a for t in triggers if t.kind not in {"allegation", "market_reaction"} for a in t.anchors
     }
-    return tuple(sorted(head for head in heads if len(head) >= shortest))
+    stems = sorted(re.escape(head) for head in heads if len(head) >= (_STEM if spaced else 2))
+    return re.compile((r"\b" if spaced else "") + f"(?:{'|'.join(stems)})")
 
 
 class _Words:

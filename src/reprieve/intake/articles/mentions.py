@@ -126,7 +126,7 @@ def _joins(gap: str, lexicon: Lexicon) -> bool:
         return False
     if lexicon.patterns["joiner"].search(gap) is None:
         return False
-    if any(verb in gap for verb in lexicon.verbs):
+    if lexicon.verbs.search(gap) is not None:
         return False
     return (
         lexicon.patterns["clause"].search(gap) is None
