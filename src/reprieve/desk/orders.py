@@ -174,7 +174,7 @@ class Orders:
             key = (found.object, act, by, *self._cell(found.object, act, by, when))
         answer = self._answers.get(key)
         if answer is None:
-            question = Question(act, by, found.object or found.text, *when)
+            question = Question(act, by, found.object or found.text or "", *when)
             answer = _told(self._finding(found, question), known=found.object is not None)
             self._remember(self._answers, key, answer)
         return answer

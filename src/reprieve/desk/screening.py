@@ -35,6 +35,7 @@ from reprieve.portfolio.writing import written
 
 Progress = Callable[[str, int, int | None], None]
 _ONE_DAY = timedelta(days=1)
+Texts = Iterable[str | None]
 _KEPT: WeakKeyDictionary[Desk, States] = WeakKeyDictionary()
 _CHUNK = 1 << 20
 _BATCH = 100_000
@@ -183,7 +184,7 @@ def _in_vocabulary(desk: Desk, word: str, noun: str) -> None:
         raise UnknownWord(f"{word!r} is no {noun} of the casebook; it has: {known}")
 
 
-def _tables(desk: Desk, plan: Plan, texts: Iterable[str], told: Progress) -> Mapping[str, Any]:
+def _tables(desk: Desk, plan: Plan, texts: Texts, told: Progress) -> Mapping[str, Any]:
     for act, actor in plan.pairs:
         _in_vocabulary(desk, act, "act")
         _in_vocabulary(desk, actor, "actor")
@@ -203,7 +204,7 @@ def states_of(desk: Desk) -> States:
 
 
 def plan_of(
-    extent: Extent, told_apart: Mapping[str, tuple[tuple[str, str], ...]] | None = None
+    extent: Extent, told_apart: Mapping[str | None, tuple[tuple[str, str], ...]] | None = None
 ) -> Plan:
     """What the states table must cover to answer a file."""
     axes = Axes(extent.shape.at_days, extent.shape.known_days)
@@ -222,17 +223,17 @@ def _told(moment: date | datetime) -> str:
     return text if zoned else f"{text}Z"
 
 
-def resolutions(desk: Desk, texts: Iterable[str], days: tuple[date, date]) -> Iterator[Resolved]:
+def resolutions(desk: Desk, texts: Texts, days: tuple[date, date]) -> Iterator[Resolved]:
     """What each text names, on each day from the first to the last on which that may change."""
     uses = Uses(desk.casebook)
     first, last = days
     for text in _worth_a_look(desk, texts):
-        turns = uses.turns(text, first, last)
+        turns = uses.turns(text or "", first, last)
         for start, end in zip(turns, (*turns[1:], last + _ONE_DAY), strict=True):
             yield resolve(desk, text, (start, end))
 
 
-def _worth_a_look(desk: Desk, texts: Iterable[str]) -> Iterator[str]:
+def _worth_a_look(desk: Desk, texts: Texts) -> Iterator[str | None]:
     """The texts less the sound ISINs that the casebook has nowhere: of those the answer is known.
 
     A portfolio is mostly these, and asking about each by itself would take longer than the join.
@@ -240,15 +241,16 @@ def _worth_a_look(desk: Desk, texts: Iterable[str]) -> Iterator[str]:
     told = {one.value for s in desk.casebook.securities.values() for one in s.identifiers}
     texts = iter(texts)
     while batch := list(islice(texts, _BATCH)):
-        yield from set(batch) - (sound_isins(batch) - told)
+        sound = sound_isins([text for text in batch if text])
+        yield from set(batch).difference(sound - told)
 
 
-def resolve(desk: Desk, text: str, days: tuple[date, date]) -> Resolved:
+def resolve(desk: Desk, text: str | None, days: tuple[date, date]) -> Resolved:
     """What a text names over [first, end) days: the first of its identifiers that is an object.
 
     A text that cannot be read, or resembles a party, is a doubt and never a silent `clear`.
     """
-    named = [one for one in text.split(SEPARATOR) if one.strip()]
+    named = [one.strip() for one in (text or "").split(SEPARATOR) if one.strip()]
     doubts: list[str] = [] if named else ["the line names no security"]
     for one in named:
         try:

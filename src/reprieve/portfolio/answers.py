@@ -14,6 +14,7 @@ from reprieve.law.findings import Outcome, Question
 from reprieve.law.periods import BEGINNING, LAST_DAY, start_of
 from reprieve.portfolio.dispositions import Disposition, posture
 from reprieve.portfolio.extras import need
+from reprieve.portfolio.query import NOTHING
 from reprieve.portfolio.states import (
     Answer,
     Point,
@@ -34,7 +35,7 @@ class Resolved:
     which is an answer; `doubts` tell why a text that names nothing cannot be let pass.
     """
 
-    text: str
+    text: str | None
     first: date
     last: date
     object: str | None
@@ -50,7 +51,7 @@ class Plan:
     `asked` tells of each text which pairs lines ask about, where that is fewer than all.
     """
 
-    asked: Mapping[str, tuple[tuple[str, str], ...]] | None
+    asked: Mapping[str | None, tuple[tuple[str, str], ...]] | None
     pairs: tuple[tuple[str, str], ...]
     axes: Axes
     window: Window
@@ -60,26 +61,31 @@ def pairs_table(checker: Checker, pairs: Iterable[tuple[str, str]]) -> Any:  # n
     """Acts and actors, each with the day to which every authority consulted is covered."""
     arrow = need("pyarrow")
     rows = [
-        {"act": act, "actor": actor, "covered_to": covered_to(checker, act, actor), "place": place}
+        {
+            "act": act,
+            "actor": actor,
+            "covered_to": covered_to(checker, act, actor),
+            "place": place,
+            **NOTHING,
+        }
         for place, (act, actor) in enumerate(pairs)
     ]
     words = [("act", arrow.string()), ("actor", arrow.string()), ("covered_to", arrow.date32())]
-    words.append(("place", arrow.int32()))
+    words += [("place", arrow.int32()), *((name, arrow.string()) for name in NOTHING)]
     return arrow.Table.from_pylist(rows, schema=arrow.schema(words))
 
 
 def answers_table(
-    checker: Checker,
+    states: States,
     plan: Plan,
     resolved: Iterable[Resolved],
     progress: Callable[[int], None] = lambda _: None,
 ) -> Any:  # noqa: ANN401 - pyarrow has no types
     """Every answer to the questions of a plan about the securities resolved, as Arrow."""
-    states = _States(checker, plan)
     rows: list[dict[str, Any]] = []
     for count, one in enumerate(resolved):
         if not one.known:
-            rows += states.rows(one)
+            rows += states.rows(one, plan)
         progress(count)
     return need("pyarrow").Table.from_pylist(rows, schema=schema(plan.axes))
 
@@ -105,20 +111,19 @@ def schema(axes: Axes) -> Any:  # noqa: ANN401 - pyarrow has no types
     )
 
 
-class _States:
-    """The rows of each text, the rectangles of each object told once."""
+class States:
+    """The states of one edition, each object's told once and kept for the next file."""
 
-    def __init__(self, checker: Checker, plan: Plan) -> None:
+    def __init__(self, checker: Checker) -> None:
         self.checker = checker
-        self.plan = plan
         self._told: dict[tuple[object, ...], tuple[Rectangle, ...]] = {}
 
-    def rows(self, one: Resolved) -> Iterator[dict[str, Any]]:
+    def rows(self, one: Resolved, plan: Plan) -> Iterator[dict[str, Any]]:
         """The rows of one text: its object's answers, or the one answer that it names none."""
-        first, last = (_moment(day, days=self.plan.axes.at_days) for day in (one.first, one.last))
-        asked = self.plan.pairs if self.plan.asked is None else self.plan.asked[one.text]
+        first, last = (_moment(day, days=plan.axes.at_days) for day in (one.first, one.last))
+        asked = plan.pairs if plan.asked is None else plan.asked[one.text]
         for act, actor in asked:
-            for rectangle in self._rectangles(one, act, actor):
+            for rectangle in self._rectangles(one, act, actor, plan):
                 start, end = max(rectangle.at_from, first), min(rectangle.at_to, last)
                 if start < end:
                     named = {"security": one.text, "object": one.object, "act": act}
@@ -127,15 +132,16 @@ class _States:
                     told["outcome"] = rectangle.answer.outcome.word
                     yield named | {name: _bare(value) for name, value in told.items()}
 
-    def _rectangles(self, one: Resolved, act: str, actor: str) -> tuple[Rectangle, ...]:
+    def _rectangles(self, one: Resolved, act: str, actor: str, plan: Plan) -> tuple[Rectangle, ...]:
         if one.object is None:
             covered = covered_to(self.checker, act, actor)
-            return (_everywhere(one, covered, self.plan.axes),)
-        key = alike(self.checker, act, actor, one.object)
+            return (_everywhere(one, covered, plan.axes),)
+        # one moment needs one cell; a span of them needs the object's whole table, which is kept
+        window = plan.window if plan.window.one else None
+        key = (window, plan.axes, *alike(self.checker, act, actor, one.object))
         if key not in self._told:
             asked = act, actor, one.object
-            found = rectangles(self.checker, asked, self.plan.axes, self.plan.window)
-            self._told[key] = tuple(found)
+            self._told[key] = tuple(rectangles(self.checker, asked, plan.axes, window))
         return self._told[key]
 
 

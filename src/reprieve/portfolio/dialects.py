@@ -7,7 +7,7 @@ from typing import Any
 
 from reprieve.portfolio.extras import need
 from reprieve.portfolio.layout import Constant, constant
-from reprieve.portfolio.query import Shape, literal, screen_query
+from reprieve.portfolio.query import NOTHING, Shape, literal, screen_query
 
 DIALECTS = ("duckdb", "spark", "snowflake", "bigquery", "trino", "postgres")
 
@@ -32,9 +32,11 @@ def portable_query(
     """
     holdings, states = tables
     line, security, at, known = columns
+    defaults = ", ".join(f"{literal(word)} AS {name}" for name, word in NOTHING.items())
     asked = " UNION ALL ".join(
         f"SELECT {literal(act)} AS act, {literal(actor)} AS actor, "
-        f"{'CAST(NULL AS DATE)' if covered is None else constant(covered)} AS covered_to"
+        f"{'CAST(NULL AS DATE)' if covered is None else constant(covered)} AS covered_to, "
+        f"{defaults}"
         for act, actor, covered in pairs
     )
     moments = (
@@ -44,5 +46,5 @@ def portable_query(
     named = f"SELECT {line} AS line, {security} AS security, {', '.join(moments)} FROM {holdings}"
     return (
         f"WITH positions AS ({named}), pairs AS ({asked}), answers AS (SELECT * FROM {states})\n"
-        + screen_query(shape, (), None)
+        + screen_query(shape, (), None).replace("IS NOT DISTINCT FROM", "=")
     )

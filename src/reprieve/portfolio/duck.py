@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reprieve.law.errors import ReadError
+from reprieve.law.findings import Outcome
+from reprieve.portfolio.dispositions import Disposition
 from reprieve.portfolio.extras import need
 from reprieve.portfolio.layout import (
     Asking,
@@ -18,7 +20,7 @@ from reprieve.portfolio.layout import (
     kept_columns,
     view_query,
 )
-from reprieve.portfolio.query import literal, screen_query
+from reprieve.portfolio.query import RESOLUTIONS, literal, screen_query
 from reprieve.portfolio.spool import Positions
 
 if TYPE_CHECKING:
@@ -72,8 +74,8 @@ def fetcher(connection: DuckDBPyConnection, name: str) -> Fetch:
     return fetch
 
 
-def securities(connection: DuckDBPyConnection) -> Iterator[str]:
-    """Each distinct text that names a security."""
+def securities(connection: DuckDBPyConnection) -> Iterator[str | None]:
+    """Each distinct text that names a security; None for lines that name none."""
     cursor = connection.execute("SELECT DISTINCT __security FROM positions")
     while rows := cursor.fetchmany(10_000):
         yield from (row[0] for row in rows)
@@ -95,12 +97,26 @@ def run(
     shape, lines = extent.shape, extent.lines * len(extent.pairs)
     for name, table in tables.items():
         connection.register(f"{name}_given", table)
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM {name}_given")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {_counted(name)}")
     path, edition = out
     query = screen_query(shape, kept_columns(positions), edition)
     if lines <= _SORTED_MOST:
         query += "\nORDER BY line, q.place"
     _watched(connection, f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet)", told)
+
+
+def _counted(table: str) -> str:
+    """A given table with words of a few kinds as enumerations, which cost a byte and not a text."""
+    kinds = {
+        "outcome": [outcome.word for outcome in Outcome],
+        "disposition": [one.value for one in Disposition],
+        "resolution": RESOLUTIONS,
+    }
+    typed = ", ".join(
+        f"CAST({name} AS ENUM ({', '.join(map(literal, words))})) AS {name}"
+        for name, words in kinds.items()
+    )
+    return f"SELECT * REPLACE ({typed}) FROM {table}_given"
 
 
 def _watched(connection: DuckDBPyConnection, query: str, told: Callable[[float], None]) -> None:

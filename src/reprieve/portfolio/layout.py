@@ -107,18 +107,21 @@ def _shape(columns: Mapping[str, str], types: Mapping[str, str], asking: Asking)
         raise ReadError("the file has no column `actor`: give --by, as in --by us-person")
     figures = tuple(word for word in ("quantity", "value") if word in columns)
     at_days, known_days = days("at", asking.at), days("known", asking.known)
-    return Shape(acts, actors, at_days, known_days, figures, PREFIX, alone=False)
+    return Shape(acts, actors, at_days, known_days, figures, PREFIX, alone=False, lean=False)
 
 
 def _security(columns: Mapping[str, str]) -> str:
-    """What names the security of a line: its identifiers in one text, the surest first."""
-    texts = [f"TRIM(CAST({quoted(columns[w])} AS VARCHAR))" for w in IDENTIFYING if w in columns]
+    """What names the security of a line: its identifiers in one text, the surest first.
+
+    Null where nothing does; the join meets null with null, for a line must not slip through.
+    """
+    texts = [f"CAST({quoted(columns[w])} AS VARCHAR)" for w in IDENTIFYING if w in columns]
     if "market" in columns and "ticker" in columns:
         market, ticker = quoted(columns["market"]), quoted(columns["ticker"])
         texts.insert(0, f"{market} || ':' || {ticker}")
     if len(texts) == 1:
-        return f"COALESCE({texts[0]}, '')"
-    filled = ", ".join(f"NULLIF({text}, '')" for text in texts)
+        return texts[0]
+    filled = ", ".join(f"NULLIF(TRIM({text}), '')" for text in texts)
     return f"CONCAT_WS({literal(SEPARATOR)}, {filled})"
 
 
@@ -203,13 +206,13 @@ def _pairs(
 
 def asked(
     fetch: Fetch, extent: Extent, asking: Asking
-) -> dict[str, tuple[tuple[str, str], ...]] | None:
+) -> dict[str | None, tuple[tuple[str, str], ...]] | None:
     """Which acts and actors are asked of each text, where there are many pairs; None if few."""
     if len(extent.pairs) <= _PAIRS_FEW:
         return None
     own = extent.shape
     words = [f"{PREFIX}act" if own.acts else "''", f"{PREFIX}actor" if own.actors else "''"]
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    found: dict[str | None, tuple[tuple[str, str], ...]] = {}
     rows = fetch(f"SELECT DISTINCT {PREFIX}security, {', '.join(words)} FROM positions")
     for text, stated_act, stated_actor in rows:
         acts = (stated_act,) if own.acts else asking.acts or ()

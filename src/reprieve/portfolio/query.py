@@ -1,8 +1,9 @@
 """The one query of a screen, in DuckDB's words; other engines get it translated.
 
 `positions` has a line, what names the security, perhaps act and actor, at and known; `pairs` the
-acts and actors asked about with the day to which they are covered; `answers` the states of every
-security that is in the casebook. One line and act meets at most one answer.
+acts and actors asked about with the day to which they are covered, and what is answered where no
+security of the casebook is meant; `answers` the states of every security that is in it. One line
+and act meets at most one answer.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ RESULTS = (
     "finding",
 )
 UNKNOWN = "unknown identifier"
+# What is answered where nothing is in the casebook: the columns of `pairs` beside its own.
+RESOLUTIONS = ("found", UNKNOWN, "no entry of that name", "unresolved")
+NOTHING = {"resolution": UNKNOWN, "outcome": "clear", "disposition": "allowed"}
 
 
 def quoted(name: str) -> str:
@@ -48,7 +52,8 @@ class Shape:
 
     `figures` are the columns of `quantity` and `value` that there are. The words of a question
     are columns of `positions` that begin with `prefix`, apart from the file's own. `alone` tells
-    that all lines ask about one act by one actor.
+    that all lines ask about one act by one actor; `lean` leaves out of the answers what the
+    file or another column says too.
     """
 
     acts: bool
@@ -58,6 +63,7 @@ class Shape:
     figures: tuple[str, ...]
     prefix: str
     alone: bool
+    lean: bool
 
 
 def screen_query(shape: Shape, kept: Iterable[str], edition: str | None) -> str:
@@ -81,7 +87,7 @@ def screen_query(shape: Shape, kept: Iterable[str], edition: str | None) -> str:
 FROM positions AS p
 {pairs}
 LEFT JOIN answers AS a
-  ON a.security = {own}security{same}
+  ON a.security IS NOT DISTINCT FROM {own}security{same}
   AND {own}at >= a.at_from
   AND {own}at < a.at_to
   AND {own}known >= a.known_from
@@ -108,13 +114,13 @@ def _results(shape: Shape, edition: str | None) -> list[str]:
         f"{at} AS at",
         f"{known} AS known",
         "a.object AS object",
-        f"COALESCE(a.resolution, {literal(UNKNOWN)}) AS resolution",
-        "COALESCE(a.outcome, 'clear') AS outcome",
+        "COALESCE(a.resolution, q.resolution) AS resolution",
+        "COALESCE(a.outcome, q.outcome) AS outcome",
         "a.until AS until",
         "COALESCE(a.provisional, FALSE) AS provisional",
         "COALESCE(a.unenforced, FALSE) AS unenforced",
         f"COALESCE({day} <= {covered}, TRUE) AS confirmed",
-        "COALESCE(a.disposition, 'allowed') AS disposition",
+        "COALESCE(a.disposition, q.disposition) AS disposition",
         "a.reasons AS reasons",
         "a.citations AS citations",
     ]
@@ -126,6 +132,10 @@ def _results(shape: Shape, edition: str | None) -> list[str]:
         results.append(
             f"CASE WHEN a.object IS NOT NULL THEN SUBSTRING({digest}, 1, 16) END AS finding"
         )
+    if shape.lean:
+        same = dict.fromkeys(("at", "known", "citations", "finding"), True)
+        same |= dict.fromkeys(("act", "actor"), shape.alone)
+        results = [one for one in results if not same.get(one.rsplit(" ", 1)[-1])]
     return results
 
 

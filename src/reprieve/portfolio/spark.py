@@ -88,8 +88,8 @@ def _bare(value: date | datetime | object) -> object:
     return value
 
 
-def securities(spark: SparkSession) -> Iterator[str]:
-    """Each distinct text that names a security."""
+def securities(spark: SparkSession) -> Iterator[str | None]:
+    """Each distinct text that names a security; None for lines that name none."""
     rows = spark.sql("SELECT DISTINCT __security FROM positions").toLocalIterator()
     return (row[0] for row in rows)
 

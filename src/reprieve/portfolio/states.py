@@ -59,6 +59,11 @@ class Window:
     at: tuple[Point, Point]
     known: tuple[Point, Point]
 
+    @property
+    def one(self) -> bool:
+        """Whether it is one moment on each clock."""
+        return self.at[0] == self.at[1] and self.known[0] == self.known[1]
+
 
 def bounds(*, days: bool) -> tuple[Point, Point]:
     """The first moment a table covers, and the one at which it ends (UTC for instants)."""

@@ -51,10 +51,11 @@ def summarise(
     """Sum up the Parquet file of a screen in one pass."""
     valued = "value" in positions.columns
     first = extent.pairs[0][0]
-    value = f"SUM(value) FILTER (act = {literal(first)})" if valued else "NULL"
+    act = literal(first) if extent.shape.lean and extent.shape.alone else "act"
+    value = f"SUM(value) FILTER ({act} = {literal(first)})" if valued else "NULL"
     rows = connection.execute(
         "SELECT outcome, disposition, CASE WHEN object IS NULL THEN resolution ELSE 'found' END, "
-        f"act, CAST(until AS DATE), COUNT(*), {value} "
+        f"{act}, CAST(until AS DATE), COUNT(*), {value} "
         f"FROM read_parquet({literal(str(result))}) GROUP BY 1, 2, 3, 4, 5"
     ).fetchall()
     counts: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
