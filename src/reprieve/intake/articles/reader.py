@@ -19,6 +19,7 @@ VERSION = "1"
 
 
 _SIGNS: Final = 3
+_PRIVATE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,20 @@ def read_text(text: str, known: Gazetteer, *, published: date | None = None) -> 
 
 
 def _is_legal(scene: Scene) -> bool:
-    """Whether a text is about the law at all: it names an authority, or speaks its words."""
-    if any(actor.parties[0].id for line in scene.lines for actor in line.actors):
+    """Whether a text is about public measures at all, not sport, trade suits or the weather.
+
+    Words of private matters that outweigh those of restrictive measures leave it alone; so does
+    one such word where nobody public stands in the text but a court.
+    """
+    patterns, folded = scene.lexicon.patterns, scene.folded
+    measures = set(patterns["regime"].findall(folded))
+    private = set(patterns["private"].findall(folded))
+    if len(private) >= max(_PRIVATE, _PRIVATE * len(measures) + 1):
+        return False
+    actors = [actor for line in scene.lines for actor in line.actors]
+    linked = any(actor.parties[0].id for actor in actors)
+    if private and not (linked or measures) and all(actor.court for actor in actors):
+        return False
+    if linked or patterns["strong"].search(folded):
         return True
-    if scene.lexicon.patterns["strong"].search(scene.folded):
-        return True
-    words = set(scene.lexicon.patterns["legal"].findall(scene.folded))
-    return len(words) >= _SIGNS
+    return len(set(patterns["legal"].findall(folded))) >= _SIGNS
