@@ -18,6 +18,8 @@ _COMMANDS = {
     "timeline": "reprieve.cli.timeline:timeline",
     "entity": "reprieve.cli.timeline:entity",
     "screen": "reprieve.cli.screen:screen_command",
+    "sql": "reprieve.cli.sql:sql",
+    "unwind": "reprieve.cli.unwind:unwind_command",
     "check-orders": "reprieve.cli.orders:check_orders",
     "read": "reprieve.cli.read:read",
     "review": "reprieve.cli.read:review",

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from reprieve.cli.paint import outcome_style
-from reprieve.desk.desk import open_desk
+from reprieve.desk.desk import Desk, open_desk
 from reprieve.desk.screening import Screen, Wanted, parts, screen
 from reprieve.law.findings import Outcome
 
@@ -48,6 +48,13 @@ def pairs_of(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the lines: .csv, .parquet, .jsonl, .xlsx or .html.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(("duckdb", "spark")),
+    default="duckdb",
+    show_default=True,
+    help="On Spark, OUTPUT becomes a folder of Parquet files.",
+)
 @click.option("--lean", is_flag=True, help="Leave the file's own columns out of the output.")
 @click.option(
     "--suppose",
@@ -77,6 +84,7 @@ def screen_command(
     given: dict[str, str],
     zone: str | None,
     output: Path | None,
+    engine: str,
     lean: bool,
     folder: Path | None,
     as_json: bool,
@@ -95,6 +103,8 @@ def screen_command(
     desk = open_desk(casebook, journal)
     if folder is not None:
         return _supposed(desk, positions, wanted, (folder, casebook, output), as_json=as_json)
+    if engine == "spark":
+        return _on_spark(desk, positions, wanted, output)
     told = _Stage()
     try:
         done = screen(desk, positions, wanted, output, told)
@@ -108,8 +118,18 @@ def screen_command(
     return _exit(done)
 
 
+def _on_spark(desk: Desk, positions: Path, wanted: Wanted, output: Path | None) -> int:
+    from reprieve.desk.elsewhere import screen_file_on_spark
+
+    if output is None:
+        raise click.UsageError("on Spark the answers are a folder: name it with --output")
+    lines = screen_file_on_spark(desk, positions, wanted, output)
+    click.echo(f"{lines:,} lines; written: {output.name}")
+    return 0
+
+
 def _supposed(
-    desk: Any,  # noqa: ANN401 - a desk, which only desk/ builds
+    desk: Desk,
     positions: Path,
     wanted: Wanted,
     where: tuple[Path, Path | None, Path | None],

@@ -118,13 +118,13 @@ def screen_positions(
 ) -> Summary:
     """Screen positions already laid out as Parquet into another Parquet file; no journal row."""
     positions = _lean(positions) if wanted.lean else positions
-    asking = _asking(desk, positions, wanted)
+    asking = asking_of(desk, positions, wanted)
     with duck(result.parent) as connection:
         extent = lay_out(connection, positions, asking)
         extent = replace(extent, shape=replace(extent.shape, lean=wanted.lean))
         told_apart = asked(fetcher(connection, positions.path.name), extent, asking)
         plan = plan_of(extent, told_apart)
-        tables = _tables(desk, plan, securities(connection), told)
+        tables = tables_of(desk, plan, securities(connection), told)
         run(
             connection,
             positions,
@@ -141,33 +141,15 @@ def _lean(positions: Positions) -> Positions:
     return replace(positions, columns=columns, kept=())
 
 
-def screen_on_spark(
-    desk: Desk, positions: Positions, wanted: Wanted, result: Path, master: str | None = None
-) -> Extent:
-    """As `screen_positions`, on Spark: `result` becomes a folder of Parquet files.
-
-    `master` names a cluster; without one Spark's own settings decide.
-    """
-    from reprieve.portfolio import spark as engine
-
-    asking = _asking(desk, positions, wanted)
-    with engine.session(master) as spark:
-        extent = engine.lay_out(spark, positions, asking)
-        told_apart = asked(engine.fetcher(spark), extent, asking)
-        texts = engine.securities(spark)
-        tables = _tables(desk, plan_of(extent, told_apart), texts, _silent)
-        engine.run(spark, positions, tables, extent, (result, desk.edition.hash))
-        return extent
-
-
-def _asking(desk: Desk, positions: Positions, wanted: Wanted) -> Asking:
+def asking_of(desk: Desk, positions: Positions, wanted: Wanted) -> Asking:
+    """What is asked of every line, defaults filled in: the one place that knows today."""
     acts = wanted.acts
     if acts is None and "act" not in positions.columns:
         acts = tuple(act for act in posture(desk.casebook.acts_tree) if act != "divest")
     for act in acts or ():
-        _in_vocabulary(desk, act, "act")
+        in_vocabulary(desk, act, "act")
     if wanted.by is not None:
-        _in_vocabulary(desk, wanted.by, "actor")
+        in_vocabulary(desk, wanted.by, "actor")
     today = desk.clock().date()
     at: date | datetime | None = None if wanted.at is None else moment_from(wanted.at, "at")
     if at is None and "at" not in positions.columns:
@@ -177,17 +159,22 @@ def _asking(desk: Desk, positions: Positions, wanted: Wanted) -> Asking:
     return Asking(acts, wanted.by, at, None if columns_known else known, wanted.zone)
 
 
-def _in_vocabulary(desk: Desk, word: str, noun: str) -> None:
+def in_vocabulary(desk: Desk, word: str, noun: str) -> None:
+    """Raise UnknownWord unless the casebook has an act or actor of that name."""
     words = desk.casebook.acts_tree if noun == "act" else desk.casebook.actors_tree
     if word not in words:
         known = ", ".join(sorted(words.lineages))
         raise UnknownWord(f"{word!r} is no {noun} of the casebook; it has: {known}")
 
 
-def _tables(desk: Desk, plan: Plan, texts: Texts, told: Progress) -> Mapping[str, Any]:
+def tables_of(desk: Desk, plan: Plan, texts: Texts, told: Progress = _silent) -> Mapping[str, Any]:
+    """The tables that a screen joins: pairs and answers, as Arrow.
+
+    Raises UnknownWord for an act or actor that the casebook does not have.
+    """
     for act, actor in plan.pairs:
-        _in_vocabulary(desk, act, "act")
-        _in_vocabulary(desk, actor, "actor")
+        in_vocabulary(desk, act, "act")
+        in_vocabulary(desk, actor, "actor")
     first, last = plan.window.at
     resolved = resolutions(desk, texts, (day_of(first), day_of(last)))
     return {

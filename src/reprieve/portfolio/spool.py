@@ -55,7 +55,7 @@ def read_positions(
     """
     kind = kind_of(path)
     if kind == "parquet":
-        return _parquet(path, given)
+        return columnar(path, given)
     if kind == "arrow":
         return _arrow(path, workspace, given)
     sheet = _SHEETS[kind](path)
@@ -101,10 +101,17 @@ _SHEETS = {
 }
 
 
-def _parquet(path: Path, given: Mapping[str, str]) -> Positions:
+def columnar(path: Path, given: Mapping[str, str]) -> Positions:
+    """Positions of a Parquet file, or of a folder of them, as they lie.
+
+    Raises ReadError for a file that is cut off, or whose columns name no security.
+    """
     parquet = need("pyarrow.parquet")
     try:
-        schema = parquet.read_schema(path)
+        first = next(iter(sorted(path.glob("**/*.parquet")))) if path.is_dir() else path
+        schema = parquet.read_schema(first)
+    except StopIteration as error:
+        raise ReadError(f"{path.name} holds no Parquet file") from error
     except (OSError, ValueError) as error:  # pyarrow's own errors are ValueErrors
         raise ReadError(
             f"{path.name} is not a whole Parquet file: {error}; was it cut off on the way?"
