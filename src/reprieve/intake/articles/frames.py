@@ -150,7 +150,7 @@ def _date(
     deadline = choose_deadline(line, found.hold) if kind == "divestment" else None
     if deadline is not None:
         return _last_day(deadline)
-    chosen = choose_date(scene, line, found.hold, heads)
+    chosen = choose_date(scene, line, found.hold, heads, noun=found.trigger.dated)
     if chosen is not None:
         return chosen.reading
     if kind == "market_reaction":

@@ -163,9 +163,12 @@ def _agent_before(scene: Scene, mention: Mention) -> bool:
 
 
 def choose_date(
-    scene: Scene, line: Line, hold: Hold, heads: list[tuple[int, int]]
+    scene: Scene, line: Line, hold: Hold, heads: list[tuple[int, int]], *, noun: bool = False
 ) -> DateMention | None:
-    """The date of a trigger: the nearest of its clause that no other trigger is nearer to."""
+    """The date of a trigger: the nearest of its clause that no other trigger is nearer to.
+
+    A `noun` ("the listing of") has only a date that follows it, unless no verb reports beside it.
+    """
     ranked = sorted(
         (_date_cost(scene, line, hold.head, d), i)
         for i, d in enumerate(line.dates)
@@ -174,14 +177,50 @@ def choose_date(
     near = [(cost, i) for cost, i in ranked if cost <= _DATE_FAR]
     others = [head for head in heads if head != hold.head]
     for n, (cost, i) in enumerate(near):
-        rival = min((_date_cost(scene, line, head, line.dates[i]) for head in others), default=cost)
-        apart = line.boundaries(*_between(hold.head, line.dates[i]))[0] > 0
-        if _opens(scene, line, line.dates[i], heads):
-            return line.dates[i]
-        if rival + _BETTER < cost and (n + 1 < len(near) or (apart and cost >= _SURE)):
+        day = line.dates[i]
+        rival = min((_date_cost(scene, line, head, day) for head in others), default=cost)
+        if noun and _is_a_verbs(line, hold.head, others, day, nearer=rival <= cost):
             continue
-        return line.dates[i]
+        if _opens(scene, line, day, heads):
+            return day
+        apart = line.boundaries(*_between(hold.head, day))[0] > 0 and cost >= _SURE
+        apart = apart or _set_off(scene, line, hold.head, others, day)
+        if rival + _BETTER < cost and (n + 1 < len(near) or apart):
+            continue
+        return day
     return None
+
+
+def _is_a_verbs(
+    line: Line,
+    head: tuple[int, int],
+    others: list[tuple[int, int]],
+    day: DateMention,
+    *,
+    nearer: bool,
+) -> bool:
+    """Whether a date by a noun dates what a verb beside the noun reports."""
+    if day.start >= head[1]:
+        return bool(others) and nearer
+    return any(line.boundaries(min(o[0], head[0]), max(o[0], head[0]))[0] == 0 for o in others)
+
+
+def _set_off(
+    scene: Scene,
+    line: Line,
+    head: tuple[int, int],
+    others: list[tuple[int, int]],
+    day: DateMention,
+) -> bool:
+    """Whether a date stands with another trigger between commas, before a head that follows them.
+
+    So in "A, listed on 3 May, has sued": the day is of the listing alone.
+    """
+    if not scene.lexicon.spaced or day.start > head[0]:
+        return False
+    part = line.clause(day.start)
+    inside = any(part[0] <= other[0] < day.start for other in others)
+    return inside and part[1] <= head[0] and part[0] > line.start
 
 
 def choose_deadline(line: Line, hold: Hold) -> DateMention | None:

@@ -84,8 +84,9 @@ def _cue(lexicon: Lexicon, status: Status, before: str, after: str) -> str | Non
 
 
 def _governs(cue: Cue, window: str) -> str | None:
-    part = window[: cue.reach] if cue.after else window[-cue.reach :]
-    if cue.anchors and not any(anchor in part for anchor in cue.anchors):
+    """The words of a cue within its reach; no word is cut in two where the reach ends."""
+    low, high = (0, cue.reach) if cue.after else (max(0, len(window) - cue.reach), len(window))
+    if cue.anchors and not any(anchor in window for anchor in cue.anchors):
         return None
-    match = cue.pattern.search(part)
-    return match.group() if match else None
+    match = cue.pattern.search(window, low)
+    return match.group() if match and match.end() <= high else None
