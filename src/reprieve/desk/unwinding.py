@@ -150,7 +150,7 @@ def _lines(path: Path) -> Iterator[_Line]:
         texts = [str(row[name]) for name in naming if row[name]]
         held = row[columns["quantity"]]
         number_ = int(row[columns["line"]]) if "line" in columns else index
-        quantity = None if held is None else Decimal(str(held))
+        quantity = None if held is None else Decimal(f"{held:f}").normalize()
         yield _Line(number_, SEPARATOR.join(texts), quantity)
 
 

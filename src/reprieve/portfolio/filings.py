@@ -22,9 +22,7 @@ _NOTHING = {"", "N/A", "NA", "NONE", "000000000", "0"}
 _NPORT = ("name", "lei", "isin", "cusip", "ticker", "quantity", "value", "currency", "title")
 _13F = ("name", "title", "cusip", "figi", "value", "quantity")
 _WORDS = {"title": None}
-_CUSIP_LINE = re.compile(
-    r"(?<![A-Z0-9])([A-Z0-9]{5}[A-Z0-9*@# -]{0,5}?[A-Z0-9]{2,3}\d)(?![A-Z0-9])"
-)
+_CUSIP_LINE = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{6}[ -]?[A-Z0-9*@#]{2}[ -]?\d)(?![A-Z0-9])")
 
 
 def is_filing_text(head: str) -> bool:
@@ -40,11 +38,11 @@ def read_filing(path: Path) -> Sheet:
     defused: Any = need("defusedxml.ElementTree")
     common: Any = need("defusedxml.common")
     with opened(path) as stream:
-        content = stream.read(_LARGEST + 1).lstrip()
+        content = stream.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise ReadError(f"{path.name} is larger than {_LARGEST:,} bytes")
     try:
-        root: Element = defused.parse(BytesIO(content), forbid_dtd=True).getroot()
+        root: Element = defused.parse(BytesIO(content.lstrip()), forbid_dtd=True).getroot()
     except common.DefusedXmlException as error:
         raise ReadError(
             f"{path.name} is refused: it declares a document type or entities, which a filing "
