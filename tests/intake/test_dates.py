@@ -61,6 +61,32 @@ SUNDAY = date(2021, 3, 14)
         ("ja", "先週の金曜日", "2021-03-05", "2021-03-05"),
         ("ja", "昨年5月", "2020-05-01", "2020-05-31"),
         ("ja", "20日までに", "2021-03-20", "2021-03-20"),
+        ("en", "late last month", "2021-02-21", "2021-02-28"),
+        ("en", "three days ago", "2021-03-11", "2021-03-11"),
+        ("en", "two years ago", "2019-01-01", "2019-12-31"),
+        ("en", "on the 9th", "2021-03-09", "2021-03-09"),
+        ("en", "last October", "2020-10-01", "2020-10-31"),
+        ("en", "last February", "2021-02-01", "2021-02-28"),
+        ("en", "by June 30 next year", "2022-06-30", "2022-06-30"),
+        ("en", "by the end of the year", "2021-12-31", "2021-12-31"),
+        ("en", "by the end of May", "2021-05-31", "2021-05-31"),
+        ("fr", "le 9, par", "2021-03-09", "2021-03-09"),
+        ("fr", "en octobre de l’an dernier", "2020-10-01", "2020-10-31"),
+        ("fr", "il y a une semaine", "2021-03-01", "2021-03-07"),
+        ("fr", "avant la fin du mois", "2021-03-31", "2021-03-31"),
+        ("de", "Ende vergangenen Monats", "2021-02-21", "2021-02-28"),
+        ("de", "im Mai vorigen Jahres", "2020-05-01", "2020-05-31"),
+        ("de", "bis Jahresende", "2021-12-31", "2021-12-31"),
+        ("es", "hace dos meses", "2021-01-01", "2021-01-31"),
+        ("es", "antes de fin de año", "2021-12-31", "2021-12-31"),
+        ("zh", "上周", "2021-03-01", "2021-03-07"),
+        ("zh", "八月六日", "2020-08-06", "2020-08-06"),
+        ("zh", "3月8日（周一）", "2021-03-08", "2021-03-08"),
+        ("zh", "年底前", "2021-12-31", "2021-12-31"),
+        ("ja", "先週", "2021-03-01", "2021-03-07"),
+        ("ja", "先月末", "2021-02-21", "2021-02-28"),
+        ("ja", "3日前", "2021-03-11", "2021-03-11"),
+        ("ja", "月末までに", "2021-03-31", "2021-03-31"),
     ],
 )
 def test_an_expression_is_resolved(language: str, text: str, start: str, end: str) -> None:
@@ -106,6 +132,32 @@ def test_the_same_day_and_the_day_before_refer_back() -> None:
     text = "He was listed on March 3, 2020. The same day he sued; the day before, he had left."
     days = [str(d.reading.start) for d in find_dates(text, fold(text), load("en"), SUNDAY)]
     assert days == ["2020-03-03", "2020-03-03", "2020-03-02"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("ja", "米商務省は12日に禁じた。9月29日以降は認めない。同日、追加した。", "2021-03-12"),
+        ("es", "Entró el 28 de enero y opera hasta el 27 de julio. Ese día cayó.", "2021-01-28"),
+    ],
+)
+def test_the_same_day_is_no_deadline(language: str, text: str, day: str) -> None:
+    assert str(find_dates(text, fold(text), load(language), SUNDAY)[-1].reading.start) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start"),
+    [
+        ("en", "in January 2019 and in June of that year", "2019-06-01"),
+        ("fr", "en janvier 2019 puis en juin de la même année", "2019-06-01"),
+        ("de", "im Januar 2019 und im Juni desselben Jahres", "2019-06-01"),
+        ("es", "en enero de 2019 y en junio de ese año", "2019-06-01"),
+        ("zh", "2019年1月列入，同年6月移出", "2019-06-01"),
+        ("ja", "2019年1月に指定し、翌年6月に外した", "2020-06-01"),
+    ],
+)
+def test_the_same_year_refers_back(language: str, text: str, start: str) -> None:
+    assert str(find_dates(text, fold(text), load(language), SUNDAY)[-1].reading.start) == start
 
 
 def test_a_day_after_a_full_date_takes_its_year() -> None:

@@ -16,6 +16,7 @@ _EARLIEST, _LATEST = 1900, 2099
 _LOOK_BACK: Final = 24
 _LONG_LEAD = 48
 _JUST_PAST: Final = 21
+_FROM: Final = re.compile(r"以降|以後|から|起")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年")
 
 
@@ -55,13 +56,31 @@ def find_dates(
         near = (
             mentions[-1] if mentions and "\n" not in text[mentions[-1].end : found.start] else None
         )
-        if near is None and "same" in found.groups and mentions:
-            near = mentions[0]
+        if "same" in found.groups:
+            near = _day_before(mentions, text, found.start)
         reading = _resolve(found, words, lexicon.calendar, published, near)
         if reading is not None:
             explicit = bool(found.groups.get("y"))
             mentions.append(DateMention(found.start, found.end, reading, found.deadline, explicit))
     return tuple(mentions)
+
+
+def _day_before(mentions: list[DateMention], text: str, at: int) -> DateMention | None:
+    """The day that "the same day" means: the last one named, in its paragraph if there is one.
+
+    Neither a last day nor the day from which something runs is meant.
+    """
+    days = [
+        one
+        for one in mentions
+        if one.reading.start
+        and one.reading.start == one.reading.end
+        and not one.deadline
+        and _FROM.match(text, one.end) is None
+    ]
+    if not days:
+        return None
+    return days[-1] if "\n" not in text[days[-1].end : at] else days[0]
 
 
 def _expressions(folded: str, table: Calendar) -> list[_Found]:
@@ -99,15 +118,26 @@ def _resolve(
     try:
         if "same" in groups:
             return _same(words, groups, near, published)
-        if "rel" in groups:
-            return _from_today(words, table.offsets[groups["rel"]], published)
-        if "span" in groups:
-            return _whole_span(words, groups, table, published)
+        if {"rel", "span", "ago", "close"} & groups.keys():
+            return _counted(words, groups, table, published)
         if "wd" in groups and "d" not in groups:
             return _weekday(words, table.weekdays[groups["wd"]], groups, published)
         return _dated(found, words, table, published, near)
     except (ValueError, OverflowError):
         return None
+
+
+def _counted(
+    words: str, groups: dict[str, str], table: Calendar, published: date | None
+) -> DateReading | None:
+    """A day or period counted from the publication."""
+    if "rel" in groups:
+        return _from_today(words, table.offsets[groups["rel"]], published)
+    if "span" in groups:
+        return _whole_span(words, groups, table, published)
+    if "ago" in groups:
+        return _ago(words, groups, table, published)
+    return _close(words, groups, published)
 
 
 def _unresolved(words: str, rule: str) -> DateReading:
@@ -149,9 +179,40 @@ def _whole_span(
     if unit == "y":
         start, end = date(published.year + offset, 1, 1), date(published.year + offset, 12, 31)
         return DateReading(start, end, words, "year counted from publication")
-    first = published.year * 12 + published.month - 1 + offset
-    start, end = _month(first // 12, first % 12 + 1)
+    start, end = _month_away(published, offset)
+    part = table.parts.get(groups.get("part", "").strip())
+    start, end = _part(start, end, part)
     return DateReading(start, end, words, "month counted from publication")
+
+
+def _ago(
+    words: str, groups: dict[str, str], table: Calendar, published: date | None
+) -> DateReading | None:
+    """A day, week, month or year so many back: "three days ago"."""
+    if published is None:
+        return _unresolved(words, "relative day")
+    named = groups["ago"]
+    if not named.isdecimal() and named not in table.numerals:
+        return None
+    count = int(named) if named.isdecimal() else table.numerals[named]
+    if "ud" in groups:
+        return _from_today(words, -count, published)
+    if "uw" in groups:
+        monday = published - timedelta(published.weekday() + 7 * count)
+        return DateReading(monday, monday + timedelta(6), words, "week counted from publication")
+    if "um" in groups:
+        start, end = _month_away(published, -count)
+        return DateReading(start, end, words, "month counted from publication")
+    year = published.year - count
+    return DateReading(date(year, 1, 1), date(year, 12, 31), words, "year counted from publication")
+
+
+def _close(words: str, groups: dict[str, str], published: date | None) -> DateReading:
+    """The last day of the year or month in which a text was published: "by year-end"."""
+    if published is None:
+        return _unresolved(words, "period")
+    month = published.month if "cm" in groups else 12
+    return _day(_month(published.year, month)[1], words, "end counted from publication")
 
 
 def _weekday(
@@ -181,10 +242,11 @@ def _dated(
     part = table.parts.get(groups.get("part", "").strip())
     if "ry" in groups and published is None:
         return _unresolved(words, "year")
+    context = _Context(published, near, found.deadline)
     if day is not None:
-        return _day_of(year, month, day, words, _Context(published, near, found.deadline))
+        return _day_of(year, month, day, words, context)
     if month is not None:
-        return _month_reading(year, month, part, words, published)
+        return _month_reading(year, month, part, words, context)
     if year is None:
         return None
     start, end = date(year, 1, 1), date(year, 12, 31)
@@ -210,8 +272,8 @@ def _year(
         return year
     if "ry" in groups and published is not None:
         return published.year + table.offsets[groups["ry"]]
-    if "sy" in groups and near is not None and near.reading.end is not None:
-        return near.reading.end.year
+    if near is not None and near.reading.end is not None and {"sy", "ny"} & groups.keys():
+        return near.reading.end.year + ("ny" in groups)
     return None
 
 
@@ -271,20 +333,33 @@ def _month(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _month_away(published: date, months: int) -> tuple[date, date]:
+    first = published.year * 12 + published.month - 1 + months
+    return _month(first // 12, first % 12 + 1)
+
+
+def _part(start: date, end: date, part: str | None) -> tuple[date, date]:
+    """The early, middle or last days of a month."""
+    if part == "early":
+        return start, start.replace(day=10)
+    if part == "mid":
+        return start.replace(day=11), start.replace(day=20)
+    return (start.replace(day=21), end) if part == "end" else (start, end)
+
+
 def _month_reading(
-    year: int | None, month: int, part: str | None, words: str, published: date | None
+    year: int | None, month: int, part: str | None, words: str, context: _Context
 ) -> DateReading:
     if year is None:
-        if published is None:
+        base = context.published
+        if base is None:
             return _unresolved(words, "month")
-        year = published.year if month <= published.month else published.year - 1
-    start, end = _month(year, month)
-    if part == "early":
-        end = start.replace(day=10)
-    elif part == "mid":
-        start, end = start.replace(day=11), start.replace(day=20)
-    elif part == "end":
-        start = start.replace(day=21)
+        year = base.year - (month > base.month)
+        if context.deadline:
+            year = base.year + (month < base.month)
+    start, end = _part(*_month(year, month), part)
+    if part == "end" and context.deadline:
+        start = end
     return DateReading(start, end, words, f"{part} of month" if part else "month")
 
 

@@ -71,6 +71,7 @@ class Calendar:
     weekdays: dict[str, int]
     parts: dict[str, str]
     offsets: dict[str, int]
+    numerals: dict[str, int]
     forms: tuple[re.Pattern[str], ...]
     deadline: re.Pattern[str]
     deadline_after: re.Pattern[str]
@@ -124,7 +125,7 @@ def parse(source: str) -> Lexicon:
         abbreviations=frozenset(raw.get("abbreviations", "").split()),
         triggers=triggers,
         cues=tuple(c for section in raw["cues"] for c in _cues(section, words)),
-        calendar=_calendar(raw["dates"], words),
+        calendar=_calendar(raw["dates"], raw["numerals"], words),
         patterns={name: words.pattern(name, form) for name, form in raw["patterns"].items()},
         also=tuple((words.compile(form), canonical) for form, canonical in raw.get("also", [])),
         lists=tuple((words.compile(form), keeper) for form, keeper in raw.get("lists", [])),
@@ -349,7 +350,7 @@ def _cues(section: dict[str, Any], words: _Words) -> list[Cue]:
     ]
 
 
-def _calendar(raw: dict[str, Any], words: _Words) -> Calendar:
+def _calendar(raw: dict[str, Any], numerals: dict[str, int], words: _Words) -> Calendar:
     tables = {
         name: {fold(str(word)): value for word, value in raw[name].items()}
         for name in ("months", "weekdays", "parts", "offsets")
@@ -377,6 +378,8 @@ def _calendar(raw: dict[str, Any], words: _Words) -> Calendar:
         weekdays=tables["weekdays"],
         parts=tables["parts"],
         offsets=tables["offsets"],
+        numerals={fold(str(word)): n for word, n in numerals.items()}
+        | dict.fromkeys(fold(raw.get("ones", "")).split(), 1),
         forms=tuple(form(text) for text in raw["forms"]),
         deadline=form(raw["deadline"] + "$"),
         deadline_after=form(raw.get("deadline_after", "$^")),
