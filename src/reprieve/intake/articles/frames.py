@@ -58,6 +58,7 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> tuple[list[Claim], Me
         framed = _frame(scene, line, one, heads, memory)
         bare = _is_participle(scene, one)
         claims.extend(c for c in framed if not _embedded(line, one, found, c, bare=bare))
+    claims = [c for c in claims if not _names_the_measure(found, c, claims)]
     claims.extend(echoes(scene, line, claims, found))
     return claims, _remember(line, claims, memory)
 
@@ -235,6 +236,20 @@ def _embedded(line: Line, one: Found, found: list[Found], claim: Claim, *, bare:
         and other.hold.head[0] < start <= other.hold.head[1] + _EMBEDDED
         and line.boundaries(other.hold.head[1], start)[0] == 0
         for other in found
+    )
+
+
+def _names_the_measure(found: list[Found], claim: Claim, claims: list[Claim]) -> bool:
+    """Whether a noun ("the designation of X") only names what a ruling of the same day is about."""
+    nouns = {f.trigger.form for f in found if f.trigger.dated}
+    if claim.reasons.form not in nouns or claim.date is None:
+        return False
+    day = (claim.date.start, claim.date.end)
+    return any(
+        c.kind in _RULINGS | _SUITS | {"licence"}
+        and c.date is not None
+        and (c.date.start, c.date.end) == day
+        for c in claims
     )
 
 

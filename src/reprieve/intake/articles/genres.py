@@ -10,6 +10,7 @@ from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.values import COURT_KINDS, MATERIAL, Claim, DateReading
 
 _HEAD: Final = 5
+_ANNOUNCED: Final = MATERIAL | {"penalty"}
 _NOTICE_KINDS: Final = frozenset({"designation", "delisting", "prohibition", "penalty", "licence"})
 
 
@@ -51,7 +52,7 @@ def _announced(scene: Scene, claims: list[Claim]) -> list[Claim]:
 
 
 def _dated(claim: Claim, day: DateReading | None) -> Claim:
-    lacks = claim.date is None and claim.status == "asserted" and claim.kind in MATERIAL
+    lacks = claim.date is None and claim.status == "asserted" and claim.kind in _ANNOUNCED
     return replace(claim, date=day) if lacks else claim
 
 

@@ -41,7 +41,7 @@ _BEFORE: Final = frozenset({"subject", "speaker", "plaintiff", "payer", "issuer"
 
 def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     """The parties in a role of a trigger; the document's focus where the sentence names none."""
-    mentions = [m for m in line.parties if role != "plaintiff" or not m.weak]
+    mentions = [m for m in line.parties if m.parties and (role != "plaintiff" or not m.weak)]
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
     best = min(costs, default=(_FAR + 1, 0))
     if role == "object":
@@ -147,7 +147,8 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     )
     cost = max(0, distance) * (1 if scene.lexicon.spaced else 3) + breaks * _BREAK + commas * _COMMA
     if after and not _agent_before(scene, mention):
-        cost += _WRONG_SIDE
+        # Whoever stands among a trigger's own words is what it is done to, not who does it.
+        cost += _WRONG_SIDE * (2 if mention.end <= hold.span[1] else 1)
     if scene.lexicon.patterns["topic"].match(scene.folded, mention.end) is not None:
         cost //= 3
     before = scene.folded[max(line.start, mention.start - 18) : mention.start]

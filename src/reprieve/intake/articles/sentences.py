@@ -12,6 +12,7 @@ _LATIN_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n")
 _LAST_WORD: Final = re.compile(r"[^\s(\[«“\"']+$")
 _INITIALS: Final = re.compile(r"^(?:[a-z]\.)+$", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"^\d{1,2}\.$")
+_ITEM: Final = re.compile(r"[:;]\s*\d{1,2}$")
 _WRAP: Final = 50
 _LONGEST: Final = 2000
 
@@ -57,6 +58,8 @@ def _closes(text: str, match: re.Match[str], language: str, abbreviations: froze
     if word is None:
         return True
     last = word.group().lower() + "."
+    if _ORDINAL.match(last) and _ITEM.search(text, max(0, match.start() - 12), match.start()):
+        return False
     if last in abbreviations or (_INITIALS.search(last) and len(match.group()) == 1):
         return not following
     return not (language == "de" and _ORDINAL.match(last) and following[:1].isupper())
