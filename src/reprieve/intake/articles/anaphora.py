@@ -15,6 +15,7 @@ _NOUN: Final = 7
 _TITLE_GAP, _HAN_TITLE_GAP = 34, 3
 _RECENT: Final = 200
 _FEW: Final = 3
+_ENDS_LIST: Final = re.compile(r"(?:など|ほか|等)(?:の|计|共)?")
 _CAPITAL: Final = re.compile(r" ([^\W\d_a-zß-ÿ][\w&-]{2,})")
 
 
@@ -125,6 +126,8 @@ def resolve(
             here = max(0, bisect_right(starts, event.start) - 1)
             parts = sentences[max(0, here - 2) : here + 1][::-1]
             parties = _one(recent, focus, parts, noun=_is_noun(folded, event))
+        elif recent and _ENDS_LIST.fullmatch(folded, recent[-1].end, event.start):
+            parties = recent[-1].parties
         else:
             parties = _several(recent, focus, event.count)
         seen.append(Mention(event.start, event.end, parties, anaphor=True))

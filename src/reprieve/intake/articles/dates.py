@@ -16,7 +16,8 @@ _EARLIEST, _LATEST = 1900, 2099
 _LOOK_BACK: Final = 24
 _LONG_LEAD = 48
 _JUST_PAST: Final = 21
-_FROM: Final = re.compile(r"以降|以後|から|起")
+_PLACE: Final = re.compile(r"[^\W\d_][^\W\d]*(?:[ '’-][^\W\d]+){0,2},(?: (?:le|den|el|a))?")
+_FROM: Final = re.compile(r"以降|以後|から")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年")
 
 
@@ -388,6 +389,7 @@ def dateline(text: str, folded: str, lexicon: Lexicon) -> date | None:
             len(before) <= _LONG_LEAD
             and re.match(r"(?:\([^)]{1,40}\)\s*)?(?:[–—:]|-{1,2}\s|/PRN)", after) is not None
         )
-        if (alone or heads) and not full.deadline:
+        place = _PLACE.fullmatch(before) is not None and after.startswith(".")
+        if (alone or heads or place) and not full.deadline:
             return full.reading.start
     return None

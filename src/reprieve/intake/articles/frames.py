@@ -141,7 +141,7 @@ def _standing(scene: Scene, line: Line, found: Found) -> Standing:
         return Standing(found.trigger.status, None)
     if found.trigger.kind in _FACTUAL:
         return Standing("asserted", None)
-    return standing(line, scene.lexicon, found.hold.head)
+    return standing(line, scene.lexicon, found.hold.head, found.hold.span[0])
 
 
 def _date(
@@ -178,7 +178,7 @@ def _authority(scene: Scene, line: Line, found: Found, memory: Memory) -> Party 
     if kind not in _AGENCY_KINDS:
         return None
     actor = choose_actor(scene, line, found.hold, court=False)
-    if actor is not None and actor.parties[0].id is not None:
+    if actor is not None and (actor.parties[0].id is not None or not actor.anaphor):
         return actor.parties[0]
     return _keeper(scene, line, found) or memory.agency
 

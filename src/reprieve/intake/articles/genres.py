@@ -24,6 +24,7 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
     day = _operative(scene, claims)
     if day is None:
         return claims
+    ruled = {c.evidence[0].start for c in claims if c.kind in COURT_KINDS}
     kinds = COURT_KINDS - {"lawsuit_filed", "appeal"} if scene.genre == "order" else _NOTICE_KINDS
     if scene.genre == "news":
         kinds = MATERIAL
@@ -32,6 +33,7 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
         if claim.date is None
         and claim.kind in kinds
         and claim.status == "asserted"
+        and (claim.kind in COURT_KINDS or claim.evidence[0].start not in ruled)
         and _own(scene, claim)
         else claim
         for claim in claims

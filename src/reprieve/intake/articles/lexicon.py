@@ -140,7 +140,7 @@ def parse(source: str) -> Lexicon:
 
 
 @cache
-def _places() -> frozenset[str]:
+def places() -> frozenset[str]:
     """Places, peoples and heads of state: names that are never the party of a measure here."""
     source = resources.files(__package__).joinpath("lexicons/places.txt")
     return frozenset(fold(source.read_text(encoding="utf-8")).split())
@@ -153,7 +153,7 @@ def _common(raw: dict[str, Any]) -> frozenset[str]:
     ]
     examples = re.findall(r"[^\W\d_]+", fold(" ".join(example for _, example in lines)))
     listed = fold(raw.get("common", "")).split()
-    return frozenset([*listed, *examples]) | _places()
+    return frozenset([*listed, *examples]) | places()
 
 
 def _verbs(triggers: tuple[Trigger, ...], *, spaced: bool) -> re.Pattern[str]:

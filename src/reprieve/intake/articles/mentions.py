@@ -11,7 +11,7 @@ from reprieve.intake.articles.anaphora import Occupied, pointers, resolve
 from reprieve.intake.articles.dates import DateMention
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer, Hit, called, find_names, party
-from reprieve.intake.articles.lexicon import Lexicon
+from reprieve.intake.articles.lexicon import Lexicon, places
 from reprieve.intake.articles.values import Mention, Party, Passage
 
 _COURT: Final = re.compile(
@@ -165,8 +165,14 @@ def _actors(
                 words = _actor(
                     match.start(), match.end(), Party(None, surface, surface), court=name == "court"
                 )
-                found.append(replace(words, anaphor=True))
+                seat = _is_place(folded[match.start() : match.end()])
+                found.append(replace(words, anaphor=not seat))
     return _known_actors(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+def _is_place(words: str) -> bool:
+    """Whether an agency goes by its seat or its country ("Brussels"), and so refers to no other."""
+    return any(word in places() for word in words.split()) or words[:2] in places()
 
 
 def _actor(start: int, end: int, one: Party, *, court: bool) -> Mention:

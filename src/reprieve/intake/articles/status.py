@@ -20,17 +20,23 @@ class Standing:
     cue: str | None
 
 
-def standing(line: Line, lexicon: Lexicon, head: tuple[int, int]) -> Standing:
+def standing(
+    line: Line, lexicon: Lexicon, head: tuple[int, int], opening: int | None = None
+) -> Standing:
     """The status of what a head (its place in the text) reports in a sentence.
 
+    `opening` is where the words of the event begin: their first may be the verb of the head.
     Asserted only where no cue governs the clause and the head's own form is one of fact.
     """
     start, end = head
     clause_start, clause_end = line.clause(start)
+    possible = _form(lexicon, line.folded[start - line.start : end - line.start])
     before = line.folded[clause_start - line.start : start - line.start]
     after = line.folded[end - line.start : max(clause_end, end) - line.start]
     denied = _cue(lexicon, "denied", before, after)
-    possible = _form(lexicon, line.folded[start - line.start : end - line.start])
+    verb = start if opening is None else opening
+    if possible is None and lexicon.spaced and clause_start <= verb < start:
+        possible = _form(lexicon, line.folded[verb - line.start : start - line.start])
     if possible is None:
         possible = _cue(lexicon, "hypothetical", before, after)
     if lexicon.patterns["realised_after"].match(after) is not None:
