@@ -50,7 +50,7 @@ _HEADERS: Mapping[str, str] = {
         "known": "known knownon asknown",
         "quantity": "quantity qty shares units noofshares numberofshares sharesorprincipal"
         " balance nominal position amountheld aantal anzahl stück volume cantidad quantité"
-        " assetquantity sshprnamt holding stücknominal quantitynominal nominalquantity",
+        " menge bestand stueck hoeveelheid quantità assetquantity sshprnamt holding stücknominal quantitynominal nominalquantity",
         "value": "value marketvalue marketvalueusd valueusd mv valusd basemarketvalue waarde"
         " marktwert kurswert totalvalue positionvalue fairvalue valeur wert valor totalamount"
         " totaltradevalue amount bedrag total trademoney marketvaluebase waardenetto",

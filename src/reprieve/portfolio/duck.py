@@ -76,9 +76,8 @@ def fetcher(connection: DuckDBPyConnection, name: str) -> Fetch:
 
 def securities(connection: DuckDBPyConnection) -> Iterator[str | None]:
     """Each distinct text that names a security; None for lines that name none."""
-    cursor = connection.execute("SELECT DISTINCT __security FROM positions")
-    while rows := cursor.fetchmany(10_000):
-        yield from (row[0] for row in rows)
+    rows = fetcher(connection, "the file")("SELECT DISTINCT __security FROM positions")
+    return (row[0] for row in rows)
 
 
 def run(

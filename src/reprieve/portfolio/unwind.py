@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -85,14 +86,20 @@ def sessions(market: str, start: date, deadline: datetime, settle: int = 0) -> t
     """
     if start > deadline.date():
         return ()
+    with warnings.catch_warnings():
+        # how the calendars use pandas is theirs to mend, and no news to who asks for sessions
+        warnings.simplefilter("ignore")
+        closed = _closed(market, start, deadline)
+    return closed[: max(len(closed) - settle, 0)]
+
+
+def _closed(market: str, start: date, deadline: datetime) -> tuple[date, ...]:
     calendars = need("exchange_calendars")
     span = {"start": f"{start.year - 1}-01-01", "end": f"{deadline.year}-12-31"}
     try:
         calendar = calendars.get_calendar(market, **span)
     except calendars.errors.InvalidCalendarName as error:
-        raise ReadError(
-            f"there is no calendar of the market {market!r}: give --calendar"
-        ) from error
+        message = f"there is no calendar of the market {market!r}: give --calendar"
+        raise ReadError(message) from error
     found = calendar.sessions_in_range(start.isoformat(), deadline.date().isoformat())
-    closed = [one.date() for one in found if calendar.session_close(one) <= deadline]
-    return tuple(closed[: len(closed) - settle])
+    return tuple(one.date() for one in found if calendar.session_close(one) <= deadline)
