@@ -41,7 +41,7 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
 
 
 def _announced(scene: Scene, claims: list[Claim]) -> list[Claim]:
-    """The claims of a sentence that gives no day, with that of the next, which announces them."""
+    """The claims that have no day, with that on which the sentence or the next announces them."""
     days: dict[int, DateReading] = {}
     owned = {c.evidence[0].start for c in claims if c.date and c.kind in MATERIAL}
     announces = scene.lexicon.patterns["announces"]
@@ -50,6 +50,12 @@ def _announced(scene: Scene, claims: list[Claim]) -> list[Claim]:
         free = len(dated) == 1 and not line.dates and after.start not in owned
         if free and announces.search(after.folded) is not None:
             days[line.start] = replace(dated[0], rule="announced in what follows")
+    for line in scene.lines:
+        own = [d for d in line.dates if not d.deadline]
+        if len(own) == 1 and line.start not in owned:
+            at = own[0].start - line.start
+            if any(m.start() < at < m.end() for m in announces.finditer(line.folded)):
+                days[line.start] = replace(own[0].reading, rule="announced in the same sentence")
     return [_dated(claim, days.get(claim.evidence[0].start)) for claim in claims]
 
 

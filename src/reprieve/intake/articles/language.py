@@ -15,7 +15,7 @@ _COMMONEST: Final = {
     "fr": "le la les de des du un une et en se il elle ce cette est dans que qui pour sur par au "
     "aux avec sont pas ces ses leur ont ete l d qu selon",
     "de": "der die das und den von zu mit ist im nicht auf dem ein eine des sich hat wird war auch "
-    "nach bei aus",
+    "nach bei aus vom zum zur uber gegen haben wurde einen einer dem dass wie durch",
     "es": "un una no le el la los las de del que en y una por con para se su al como ha fue son "
     "sus lo este esta",
 }

@@ -27,6 +27,7 @@ _ORDERS: Final = re.compile(
     r"|忽略(?:以上|之前|上述|所有)|(?:上記|以前の指示|指示)を無視"
 )
 _SOFT: Final = re.compile(r"[,，、]")
+_SUBJUNCTIVE: Final = re.compile(r"(?<=\b[Ww])ü(?=rde)|(?<=\b[Hh])ä(?=tte)|(?<=\b[Mm])ü(?=sste)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Scene:
 
 def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | None) -> Scene:
     """The scene of a text; a day of publication that is given prevails over its own dateline."""
-    folded = fold(text).replace("\n", " ")
+    folded = _subjunctives_apart(fold(text).replace("\n", " "), text, lexicon)
     own = dateline(text, folded, lexicon)
     base = published or own
     parts = sentences(text, lexicon.language, lexicon.abbreviations)
@@ -123,6 +124,15 @@ def _line(
         breaks=breaks,
         commas=commas,
     )
+
+
+def _subjunctives_apart(folded: str, text: str, lexicon: Lexicon) -> str:
+    """German "würde", "hätte", "müsste" with a letter of their own: folded, they would be facts."""
+    if lexicon.language != "de":
+        return folded
+    for match in _SUBJUNCTIVE.finditer(text):
+        folded = f"{folded[: match.start()]}y{folded[match.end() :]}"
+    return folded
 
 
 class _Placed(Protocol):

@@ -31,11 +31,15 @@ def standing(
     start, end = head
     clause_start, clause_end = line.clause(start)
     possible = _form(lexicon, line.folded[start - line.start : end - line.start])
+    if possible is not None and lexicon.language == "de" and clause_start > line.start:
+        # German sets an infinitive off by a comma from the verb that it hangs on.
+        clause_start, _ = line.clause(clause_start - 1)
     before = line.folded[clause_start - line.start : start - line.start]
     after = line.folded[end - line.start : max(clause_end, end) - line.start]
     denied = _cue(lexicon, "denied", before, after)
     verb = start if opening is None else opening
-    if possible is None and lexicon.spaced and clause_start <= verb < start:
+    opens = lexicon.spaced and lexicon.language != "de"  # its plurals look like infinitives
+    if possible is None and opens and clause_start <= verb < start:
         possible = _form(lexicon, line.folded[verb - line.start : start - line.start])
     if possible is None:
         possible = _cue(lexicon, "hypothetical", before, after)
