@@ -121,12 +121,6 @@ ORDERS = [
 ]
 
 
-class Stdin(io.TextIOWrapper):
-    """A stream that is named as standard input is."""
-
-    name = "<stdin>"
-
-
 @pytest.mark.parametrize(("count", "code"), [(1, 0), (2, 3), (3, 1)])
 def test_orders_from_a_file(run: Run, tmp_path: Path, count: int, code: int) -> None:
     path = tmp_path / "orders.jsonl"
@@ -139,7 +133,7 @@ def test_orders_from_a_file(run: Run, tmp_path: Path, count: int, code: int) -> 
 
 def test_orders_from_the_stream(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     text = json.dumps(ORDERS[0]) + "\n" + "x" * (1 << 20) + "yy\n" + json.dumps(ORDERS[2]) + "\n"
-    monkeypatch.setattr("sys.stdin", Stdin(io.BytesIO(text.encode()), encoding="utf-8"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8"))
     ran = run("check-orders", *ASK, "--known", "2021-03-11")
     told = [json.loads(line) for line in ran.out.splitlines()]
     assert [one["verdict"] for one in told] == ["allow", "hold", "block"]

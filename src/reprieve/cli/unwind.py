@@ -81,7 +81,7 @@ def unwind_command(
     if as_json:
         click.echo(json.dumps(_value(done), ensure_ascii=False, indent=2))
     else:
-        writer = csv.writer(sys.stdout)
+        writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(("security", "session", "sell", "remaining"))
         for one in done.schedules:
             writer.writerows((s.object, s.session, s.quantity, s.remaining) for s in one.sales)
