@@ -247,6 +247,7 @@ def _names_the_measure(found: list[Found], claim: Claim, claims: list[Claim]) ->
     day = (claim.date.start, claim.date.end)
     return any(
         c.kind in _RULINGS | _SUITS | {"licence"}
+        and c.reasons.form not in nouns
         and c.date is not None
         and (c.date.start, c.date.end) == day
         for c in claims

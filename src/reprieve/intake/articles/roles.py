@@ -185,7 +185,8 @@ def choose_date(
         if _opens(scene, line, day, heads):
             return day
         apart = line.boundaries(*_between(hold.head, day))[0] > 0 and cost >= _SURE
-        apart = apart or _set_off(scene, line, hold.head, others, day)
+        if _set_off(scene, line, hold.head, others, day):
+            continue
         if rival + _BETTER < cost and (n + 1 < len(near) or apart):
             continue
         return day
