@@ -1,6 +1,7 @@
 """Ownership: worked cases of every regime, orders on the rule and the listing, bounds, paths."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 
 from reprieve.desk.build import build
 from reprieve.desk.desk import Desk
+from reprieve.engine.grid import Axes, grid_of
 from reprieve.journal.journal import Journal
 from reprieve.law.findings import Finding
 
@@ -432,3 +434,22 @@ def test_a_path_is_asked_for_a_party_that_is_not_reached() -> None:
     finding = ask(desk, "a", known="2019-12-31")
     assert finding.outcome.word == "clear"
     assert finding.reasons == ()
+
+
+def test_the_grid_of_a_reached_party_holds_the_days_of_its_ties() -> None:
+    lenient = {"act": "lenience", "kind": "instruction", "entered": "2020-01-01"}
+    lenient |= {"forbears": "lister/blocked", "from": "2022-02-01", "through": "2022-02-27"}
+    tie = owned("x", 60, **{"from": "2021-03-01", "through": "2021-05-31"})
+    parties = (
+        party("x", {}),
+        party("a", {"owned-by": [tie]}),
+        party("y", {}),
+        party("b", {"owned-by": [owned("y", 60, **{"from": "2021-07-01"})]}),
+    )
+    desk = story(parties, [listed("x"), listed("y"), lenient | {"source": "paper"}])
+    grid = grid_of(desk.checker, ("deal",), "us-person", "a", Axes(at_days=True, known_days=True))
+    assert {date(2021, 3, 1), date(2021, 6, 1), date(2022, 2, 1), date(2022, 2, 28)} <= {*grid.at}
+    assert date(2021, 7, 1) not in grid.at
+    assert grid.known == (date(1900, 1, 1), date(2020, 1, 1))
+    assert ask(desk, "a", "2022-02-10").unenforced is False
+    assert ask(desk, "x", "2022-02-10").unenforced is True

@@ -74,7 +74,6 @@ class Derivation:
         self.book = attacher.casebook
         self.families = tuple(self._families())
         self._of_rule = {rule.id: family for family in self.families for rule in family.rules}
-        self._listings: dict[Root, Effect] = {}
         self._clusters: dict[int, dict[Root, Effect]] = {}
 
     def _families(self) -> Iterator[Family]:
@@ -115,10 +114,8 @@ class Derivation:
 
     def listing(self, root: Root) -> Effect:
         """The tree that decides whether a root is listed."""
-        if root not in self._listings:
-            rule = self.book.rules[root.rule]
-            self._listings[root] = self.attacher.listing(rule, root.designation, root.party)
-        return self._listings[root]
+        rule = self.book.rules[root.rule]
+        return self.attacher.listing(rule, root.designation, root.party)
 
     def _cluster(
         self, family: Family, links: tuple[Link, ...], trees: Mapping[Root, Effect]

@@ -28,7 +28,7 @@ _HEADERS: Mapping[str, str] = {
     header: word
     for word, headers in {
         "object": "object objectid reprieveid",
-        "isin": "isin isincode isinno isinnumber securityisin instrumentisin",
+        "isin": "isin isincode codeisin isinno isinnumber securityisin instrumentisin assetisin",
         "figi": "figi compositefigi shareclassfigi bbgid openfigi",
         "cusip": "cusip cusipno cusipnumber cins cusip9",
         "sedol": "sedol sedolcode sedol7",
@@ -50,7 +50,8 @@ _HEADERS: Mapping[str, str] = {
         "known": "known knownon asknown",
         "quantity": "quantity qty shares units noofshares numberofshares sharesorprincipal"
         " balance nominal position amountheld aantal anzahl stück volume cantidad quantité"
-        " menge bestand stueck hoeveelheid quantità assetquantity sshprnamt holding stücknominal quantitynominal nominalquantity",
+        " menge bestand stueck hoeveelheid quantità assetquantity sshprnamt holding holdings"
+        " stücknominal quantitynominal nominalquantity sharesheld sharesowned titres titoli",
         "value": "value marketvalue marketvalueusd valueusd mv valusd basemarketvalue waarde"
         " marktwert kurswert totalvalue positionvalue fairvalue valeur wert valor totalamount"
         " totaltradevalue amount bedrag total trademoney marketvaluebase waardenetto",
