@@ -2,6 +2,7 @@
 
     python benchmarks/bench_screen.py                    1 and 10 million lines
     python benchmarks/bench_screen.py 1 10 100           millions of lines, in that order
+    python benchmarks/bench_screen.py spark 1            DuckDB and Spark, compared line by line
 
 Positions are drawn at random: valid ISINs that nobody has, and one line in fifty of a security
 in the embedded casebook, over ten years of days, as known on the same day. Each size runs in a
@@ -113,10 +114,43 @@ def run(millions: float) -> None:
         )
 
 
+def same_on_spark(millions: float) -> None:
+    """Screen one file with DuckDB and with Spark on this machine; compare line by line."""
+    from reprieve.desk.elsewhere import screen_on_spark
+
+    wanted = Wanted(None, None, None, None, {}, None)
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as name:
+        folder = Path(name)
+        path, one, other = (folder / f"{n}.parquet" for n in ("positions", "duckdb", "spark"))
+        draw(path, int(millions * 1_000_000))
+        desk, positions = open_desk(), read_positions(path, folder, {})
+        start = time.perf_counter()
+        screen_positions(desk, positions, wanted, one)
+        middle = time.perf_counter()
+        screen_on_spark(desk, positions, wanted, other, master="local[2]")
+        end = time.perf_counter()
+        first, second = f"read_parquet('{one}')", f"read_parquet('{other}/*.parquet')"
+        told = [row[0] for row in duckdb.execute(f"DESCRIBE SELECT * FROM {first}").fetchall()]
+        # Spark's timestamps say that they are UTC, DuckDB's are
+        columns = ", ".join("epoch_us(until)" if c == "until" else f'"{c}"' for c in told)
+        differ = duckdb.execute(
+            f"SELECT COUNT(*) FROM ((SELECT {columns} FROM {first} EXCEPT ALL SELECT {columns} "
+            f"FROM {second}) UNION ALL (SELECT {columns} FROM {second} EXCEPT ALL SELECT "
+            f"{columns} FROM {first}))"
+        ).fetchall()[0][0]
+        print(
+            f"{int(millions * 1_000_000):,} lines: DuckDB {middle - start:.2f} s, Spark with its "
+            f"start {end - middle:.2f} s; lines that differ: {differ}"
+        )
+
+
 def main() -> None:
     """Run each size asked for in its own process."""
     if len(sys.argv) > 2 and sys.argv[1] == "--one":  # noqa: PLR2004
         run(float(sys.argv[2]))
+        return
+    if len(sys.argv) > 2 and sys.argv[1] == "spark":  # noqa: PLR2004
+        same_on_spark(float(sys.argv[2]))
         return
     table = open_desk().edition.table
     print(
