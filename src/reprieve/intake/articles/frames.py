@@ -57,6 +57,8 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> tuple[list[Claim], Me
     for one in found:
         framed = _frame(scene, line, one, heads, memory)
         bare = _is_participle(scene, one)
+        if _describes(scene, one, found):
+            framed = [c for c in framed if c.date is not None]
         claims.extend(c for c in framed if not _embedded(line, one, found, c, bare=bare))
     claims = [c for c in claims if not _names_the_measure(found, c, claims)]
     claims.extend(echoes(scene, line, claims, found))
@@ -236,6 +238,15 @@ def _embedded(line: Line, one: Found, found: list[Found], claim: Claim, *, bare:
         and other.hold.head[0] < start <= other.hold.head[1] + _EMBEDDED
         and line.boundaries(other.hold.head[1], start)[0] == 0
         for other in found
+    )
+
+
+def _describes(scene: Scene, one: Found, found: list[Found]) -> bool:
+    """Whether an act describes the measure that a ruling is about ("the decision to list X")."""
+    return (
+        one.trigger.kind in MATERIAL - _RULINGS
+        and any(other.trigger.kind in _RULINGS for other in found)
+        and scene.lexicon.patterns["adnominal"].match(scene.folded, one.hold.head[1]) is not None
     )
 
 

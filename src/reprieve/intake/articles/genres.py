@@ -20,14 +20,15 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
     An order acts on the day that it bears; a notice on the day that it takes effect, else on the
     day that it announces; a press release with a dateline on that day, for its first act.
     """
-    claims = _announced(scene, claims)
+    if scene.genre != "order":
+        claims = _announced(scene, claims)
     day = _operative(scene, claims)
     if day is None:
         return claims
     ruled = {c.evidence[0].start for c in claims if c.kind in COURT_KINDS}
     kinds = COURT_KINDS - {"lawsuit_filed", "appeal"} if scene.genre == "order" else _NOTICE_KINDS
     if scene.genre == "news":
-        kinds = MATERIAL
+        kinds = _ANNOUNCED
     return [
         replace(claim, date=day)
         if claim.date is None

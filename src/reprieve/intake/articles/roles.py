@@ -35,6 +35,9 @@ class Choice:
 
 
 _CAPITALS: Final = re.compile(r"(?<![\w.!?])[^\W\d_a-zß-ÿ][\w&-]{2,}(?: [^\W\d_a-zß-ÿ][\w&-]+)*")
+_VERSUS: Final = re.compile(r"\b(?:v|vs|c|contra|gegen)\.? (?:the |le |la |l'|el |den |die )?$")
+_DATELINE: Final = 40
+_DASH: Final = re.compile(r"\s*(?:[(/][^)/]{1,24}[)/]\s*)?(?:--|[–—]|- )")
 _AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
 _BEFORE: Final = frozenset({"subject", "speaker", "plaintiff", "payer", "issuer", "seller"})
 
@@ -152,6 +155,8 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     if scene.lexicon.patterns["topic"].match(scene.folded, mention.end) is not None:
         cost //= 3
     before = scene.folded[max(line.start, mention.start - 18) : mention.start]
+    if _VERSUS.search(before) is not None:
+        cost += _WRONG_SIDE * 2
     if not mention.court and scene.lexicon.patterns["place"].search(before) is not None:
         cost += _WRONG_SIDE
     return cost + (0 if mention.parties[0].id else 4)
@@ -172,13 +177,13 @@ def choose_date(
     """
     ranked = sorted(
         (_date_cost(scene, line, hold.head, d), i)
-        for i, d in enumerate(line.dates)
+        for i, d in enumerate(_of_the_story(scene, line))
         if not d.deadline and not _attributive(scene, line, hold, d)
     )
     near = [(cost, i) for cost, i in ranked if cost <= _DATE_FAR]
     others = [head for head in heads if head != hold.head]
     for n, (cost, i) in enumerate(near):
-        day = line.dates[i]
+        day = _of_the_story(scene, line)[i]
         rival = min((_date_cost(scene, line, head, day) for head in others), default=cost)
         if noun and _is_a_verbs(line, hold.head, others, day, nearer=rival <= cost):
             continue
@@ -191,6 +196,16 @@ def choose_date(
             continue
         return day
     return None
+
+
+def _of_the_story(scene: Scene, line: Line) -> tuple[DateMention, ...]:
+    """The dates of a sentence without the one of its dateline, unless it has no other."""
+    told = tuple(
+        d
+        for d in line.dates
+        if d.start - line.start > _DATELINE or _DASH.match(scene.text, d.end) is None
+    )
+    return told or line.dates
 
 
 def _is_a_verbs(

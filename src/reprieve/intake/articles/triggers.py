@@ -64,9 +64,8 @@ def _fits(scene: Scene, line: Line, found: Found) -> bool:
         return False
     if trigger.actor == "court":
         actor = choose_actor(scene, line, found.hold, court=None, within=_NEAR)
-        if actor is not None:
-            return actor.court
-        return scene.genre == "order" or (not line.actors and _court_before(scene, line))
+        alone = scene.genre == "order" or (not line.actors and _court_before(scene, line))
+        return actor.court if actor is not None else alone
     if trigger.actor == "agency":
         actor = choose_actor(scene, line, found.hold, court=None)
         return actor is None or not actor.court
