@@ -40,7 +40,8 @@ _HEADERS: Mapping[str, str] = {
         "name": "name securityname issuer issuername nameofissuer product description assetname"
         " instrumentname company companyname securitydescription holdingname title naam produkt"
         " bezeichnung wertpapier wertpapierbezeichnung instrumentenname titel titolo"
-        " strumento stock stockname sharename fundname assetdescription shortname longname emittent denominazione libellé désignation nombre omschrijving"
+        " strumento stock stockname sharename fundname assetdescription shortname longname emittent"
+        " denominazione libellé désignation nombre omschrijving"
         " securitytitle positionname asset",
         "market": "market mic exchange exchangemic venue beurs börse marketidentifiercode"
         " listingexchange",
