@@ -116,6 +116,45 @@ def test_the_first_article_and_its_kind(shared: Path) -> None:
     assert false <= 0.015 * material
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "The league suspended the Huawei team's striker on Monday and put him on its list. "
+            "The club appealed; the tribunal of the federation annulled an earlier fine in May."
+        ),
+        (
+            "Le tribunal de commerce a interdit à Huawei de livrer. Le fournisseur avait porté "
+            "plainte en mai pour rupture brutale. Huawei nie toute faute."
+        ),
+        (
+            "Das Landgericht untersagte Huawei am Montag die Kündigung. Die Kunden hatten Klage "
+            "eingereicht. Huawei weist die Vorwürfe zurück."
+        ),
+        (
+            "El club fue sancionado en mayo. Huawei, patrocinador del torneo, negó las acusaciones. "
+            "El árbitro lo incluyó en la lista y el entrenador recurrió ante el tribunal."
+        ),
+        "联赛周一宣布对球员禁赛，华为队提出上诉。裁判否认误判，教练将其列入名单。",
+        "リーグは5日、華為チームの選手を出場停止とし、リストから外した。選手側は処分取り消しを求めて提訴した。",
+    ],
+)
+def test_sport_and_trade_suits_are_no_measures(known: Gazetteer, text: str) -> None:
+    assert read_text(text, known, published=date(2024, 5, 8)).claims == ()
+
+
+def test_what_a_stranger_says_or_suffers_is_not_the_focus(known: Gazetteer) -> None:
+    text = (
+        "The Treasury sanctioned Huawei on Monday. "
+        "Officials said Zorvaxa, a consortium sanctioned by London in March, may be next."
+    )
+    claims = read_text(text, known, published=date(2024, 5, 8)).claims
+    assert [str(c.date.start) for c in claims if c.date] == ["2024-05-06"]
+    text = "米商務省は5日、ファーウェイをリストに追加した。全米鉄鋼労働組合は措置に反対している。"
+    claims = read_text(text, known, published=date(2024, 5, 8)).claims
+    assert [c.kind for c in claims] == ["designation"]
+
+
 def test_common_words_among_the_names_change_nothing(known: Gazetteer) -> None:
     words = (  # noqa: SIM905 - one word after the other
         "Hope April Court Target Order List Friday Justice Union Notice Judge Group Shares "

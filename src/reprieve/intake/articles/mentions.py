@@ -12,6 +12,7 @@ from reprieve.intake.articles.dates import DateMention
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer, Hit, called, find_names, party
 from reprieve.intake.articles.lexicon import Lexicon, places
+from reprieve.intake.articles.shortnames import with_short_names
 from reprieve.intake.articles.values import Mention, Party, Passage
 
 _COURT: Final = re.compile(
@@ -42,7 +43,8 @@ def find_cast(
     dates: tuple[DateMention, ...],
 ) -> Cast:
     """The parties, courts and agencies of a text, with what refers back resolved."""
-    hits = _outside_dates(find_names(text, folded, known, lexicon), dates)
+    full = find_names(text, folded, known, lexicon)
+    hits = _outside_dates(with_short_names(text, full, known, lexicon), dates)
     actors = _actors(text, folded, lexicon, known, hits)
     named = _enumerations(folded, lexicon, _entities(text, folded, lexicon, hits))
     focus = _focus(named, sentences)

@@ -38,6 +38,8 @@ _CAPITALS: Final = re.compile(r"(?<![\w.!?])[^\W\d_a-zß-ÿ][\w&-]{2,}(?: [^\W\d
 _VERSUS: Final = re.compile(r"\b(?:v|vs|c|contra|gegen)\.? (?:the |le |la |l'|el |den |die )?$")
 _DATELINE: Final = 40
 _DASH: Final = re.compile(r"\s*(?:[(/][^)/]{1,24}[)/]\s*)?(?:--|[–—]|- )")
+_APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
+_SAYERS: Final = frozenset({"speaker", "plaintiff"})
 _AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
 _BEFORE: Final = frozenset({"subject", "speaker", "plaintiff", "payer", "issuer", "seller"})
 
@@ -53,6 +55,9 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
             return Choice(inner.parties, "enumerated", 0)
     if best[0] <= _FAR:
         mention = mentions[best[1]]
+        ahead = role in _BEFORE and mention.anaphor and mention.start > hold.head[1]
+        if ahead and _names_a_stranger(scene, line, hold, role, whole=True):
+            return Choice((), "somebody not known", _FAR)
         return Choice(
             mention.parties, "referred back" if mention.anaphor else f"named as {role}", best[0]
         )
@@ -62,15 +67,21 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     return Choice(scene.focus, "focus of the text", _FAR)
 
 
-def _names_a_stranger(scene: Scene, line: Line, hold: Hold, role: str) -> bool:
+def _names_a_stranger(
+    scene: Scene, line: Line, hold: Hold, role: str, *, whole: bool = False
+) -> bool:
     """Whether the clause names somebody, by capitals, whom the lists of names do not have.
 
     What befell a stranger must not be laid at the door of whom the text is about. German writes
     every noun so, and other scripts have no capitals: there the sign is missing.
     """
-    if not scene.lexicon.spaced or scene.lexicon.language == "de":
+    if not scene.lexicon.spaced:
+        return role in _SAYERS and _topic_is_a_stranger(scene, line, hold)
+    if scene.lexicon.language == "de":
         return False
-    start, end = line.clause(hold.head[0])
+    start, end = (line.start, line.end) if whole else line.clause(hold.head[0])
+    if start > line.start and _APPOSED.match(scene.folded, start) is not None:
+        start, _ = line.clause(start - 1)
     low, high = (hold.head[1], end) if role in _AFTER else (max(start, line.start), hold.head[0])
     for match in _CAPITALS.finditer(scene.text, low, high):
         known = any(
@@ -82,6 +93,14 @@ def _names_a_stranger(scene: Scene, line: Line, hold: Hold, role: str) -> bool:
         if not known and not all(word in scene.lexicon.vocabulary for word in words):
             return True
     return False
+
+
+def _topic_is_a_stranger(scene: Scene, line: Line, hold: Hold) -> bool:
+    """Whether a sentence opens with a body that the lists of names do not have ("the union")."""
+    match = scene.lexicon.patterns["stranger"].match(scene.folded, line.start, hold.head[0])
+    return match is not None and not any(
+        m.start < match.end() and match.start() < m.end for m in (*line.parties, *line.actors)
+    )
 
 
 def _named_after_including(scene: Scene, line: Line, hold: Hold) -> Mention | None:

@@ -113,13 +113,15 @@ def _line(
     figures: tuple[Figure, ...],
 ) -> Line:
     breaks, commas = _breaks(folded, part, lexicon)
+    days = _inside(dates, part)
+    commas = tuple(c for c in commas if not any(d.start <= c < d.end for d in days))
     return Line(
         start=part.start,
         end=part.end,
         folded=folded[part.start : part.end],
         parties=_inside(cast.parties, part),
         actors=_inside(cast.actors, part),
-        dates=_inside(dates, part),
+        dates=days,
         figures=_inside(figures, part),
         breaks=breaks,
         commas=commas,
