@@ -18,6 +18,9 @@ from reprieve.portfolio.columns import identifier_scheme, isin_in, mapped, meani
         ("No. of shares", "quantity"),
         ("Valuta", "currency"),
         ("Ticker symbol", "ticker"),
+        ("Underlying ISIN (if any)", "isin"),
+        ("Issuer_LEI_code", "lei"),
+        ("Leisure", None),
         ("Whatever", None),
     ],
 )

@@ -1,5 +1,6 @@
 """Excel workbooks: which sheet, which header, and what is refused."""
 
+import re
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -90,3 +91,26 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     path = workbook(tmp_path / "book.xlsx", [["ISIN", "Quantity"]])
     with pytest.raises(ReadError, match=r"unpacks to .* bytes, more than 1,000"):
         read_workbook(path)
+
+
+def test_a_range_that_is_stated_too_small_hides_no_line(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["ISIN", "Quantity"], *[["US0378331005", n] for n in range(20)]]
+    path, patched = workbook(tmp_path / "book.xlsx", rows), tmp_path / "patched.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(patched, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                content = re.sub(rb'<dimension ref="A1:B21"', b'<dimension ref="A1:B3"', content)
+            new.writestr(name, content)
+    assert len(list(read_workbook(patched).rows)) == 20
+
+
+def test_merged_cells_are_found_across_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[list[object]] = [["ISIN", None, "Quantity"], ["US0378331005", "x", 5]]
+    path = workbook(tmp_path / "book.xlsx", rows, merged="A1:B1")
+    for piece in (7, 31, 40, 64):
+        monkeypatch.setattr("reprieve.portfolio.workbook._PIECE", piece)
+        with pytest.raises(ReadError, match="are merged"):
+            read_workbook(path)

@@ -37,7 +37,7 @@ _HEADERS: Mapping[str, str] = {
         " securityidentifier id4",
         "ticker": "ticker symbol tickersymbol stockcode code localcode symboolticker kürzel"
         " tickercode bloombergticker ric instrumentsymbol",
-        "name": "name securityname issuer issuername nameofissuer product description assetname"
+        "name": "name nameofsecurities nameofsecurity securityname issuer issuername nameofissuer product description assetname"
         " instrumentname company companyname securitydescription holdingname title naam produkt"
         " bezeichnung wertpapier wertpapierbezeichnung instrumentenname titel titolo"
         " strumento stock stockname sharename fundname assetdescription shortname longname emittent"
@@ -62,6 +62,8 @@ _HEADERS: Mapping[str, str] = {
     }.items()
     for header in headers.split()
 }
+# One of these among a header's words says enough.
+_TELLING = ("isin", "figi", "cusip", "sedol", "lei", "ticker")
 _EMBEDDED = re.compile(r"\b[A-Z]{2}[A-Z0-9]{9}\d\b")
 _SAMPLE_SHARE = 0.5
 
@@ -74,7 +76,11 @@ def folded(header: str) -> str:
 def meaning(header: str) -> str | None:
     """The word that a header means, if it is one that desks use."""
     bare = re.sub(r"\(.*?\)|\[.*?\]", "", header)
-    return _HEADERS.get(folded(header)) or _HEADERS.get(folded(bare))
+    found = _HEADERS.get(folded(header)) or _HEADERS.get(folded(bare))
+    if found is not None:
+        return found
+    words = re.split(r"[\W_]+", header.casefold())
+    return next((word for word in _TELLING if word in words), None)
 
 
 def mapped(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from reprieve.law.errors import ReadError
 from reprieve.portfolio.columns import IDENTIFYING, meaning
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _PREAMBLE = 40
 _UNPACKED_MOST = 1 << 30
 _NAMES_ENOUGH = 2
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_PIECE, _OVERLAP = 1 << 20, 64
 
 
 def read_workbook(path: Path) -> Sheet:
@@ -38,7 +41,7 @@ def read_workbook(path: Path) -> Sheet:
         first = list(islice(rows, _PREAMBLE))
         at = _header_at(first)
         if at is not None:
-            _refuse_merged(path, name, first[at][0])
+            _refuse_merged(path, book[name], first[at][0])
             return _sheet(name, first, at, rows)
     raise ReadError(f"{path.name}: no sheet has a header row that names a security")
 
@@ -57,6 +60,8 @@ def _rows(book: Workbook, name: str) -> Iterator[Row]:
     sheet: Any = book[name]
     if not hasattr(sheet, "iter_rows"):  # a sheet that is a chart holds no rows
         return
+    # some writers state too small a range, and openpyxl would read no further
+    sheet.reset_dimensions()
     for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
         yield line, tuple(_text(cell) for cell in cells)
 
@@ -95,13 +100,23 @@ def _refuse_bomb(path: Path) -> None:
         raise ReadError(f"{path.name} unpacks to {unpacked:,} bytes, more than {_UNPACKED_MOST:,}")
 
 
-def _refuse_merged(path: Path, name: str, line: int) -> None:
+def _refuse_merged(path: Path, sheet: Any, line: int) -> None:  # noqa: ANN401
     """Merged header cells leave columns without a name, and which is whose is a guess."""
-    openpyxl = need("openpyxl")
-    sheet = openpyxl.load_workbook(path, data_only=True, keep_links=False)[name]
-    for merged in sheet.merged_cells.ranges:
-        if merged.min_row <= line <= merged.max_row and merged.min_col < merged.max_col:
-            raise ReadError(
-                f"{path.name} sheet {name!r} row {line}: the header cells {merged.coord} are "
-                "merged, so columns have no name of their own; unmerge them"
-            )
+    with zipfile.ZipFile(path) as archive, archive.open(sheet._worksheet_path) as stream:  # noqa: SLF001 - openpyxl tells it nowhere else
+        for first, top, last, bottom in _merged(stream):
+            if int(top) <= line <= int(bottom) and first != last:
+                cells = f"{first}{top}:{last}{bottom}"
+                raise ReadError(
+                    f"{path.name} sheet {sheet.title!r} row {line}: the header cells {cells} are "
+                    "merged, so columns have no name of their own; unmerge them"
+                )
+
+
+def _merged(stream: IO[bytes]) -> Iterator[tuple[str, ...]]:
+    """The merged ranges of a sheet's XML, read in pieces: they stand after all of its cells."""
+    kept = b""
+    while piece := stream.read(_PIECE):
+        text = kept + piece
+        for found in _MERGED.finditer(text):
+            yield tuple(part.decode("ascii") for part in found.groups())
+        kept = text[-_OVERLAP:]
