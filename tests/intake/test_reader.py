@@ -136,7 +136,7 @@ def test_the_first_article_and_its_kind(shared: Path) -> None:
             "El árbitro lo incluyó en la lista y el entrenador recurrió ante el tribunal."
         ),
         "联赛周一宣布对球员禁赛，华为队提出上诉。裁判否认误判，教练将其列入名单。",
-        "リーグは5日、華為チームの選手を出場停止とし、リストから外した。選手側は処分取り消しを求めて提訴した。",
+        "リーグは5日、華為チームの選手を出場停止としリストから外した。選手側は取り消しを求め提訴した。",
     ],
 )
 def test_sport_and_trade_suits_are_no_measures(known: Gazetteer, text: str) -> None:
@@ -153,6 +153,15 @@ def test_what_a_stranger_says_or_suffers_is_not_the_focus(known: Gazetteer) -> N
     text = "米商務省は5日、ファーウェイをリストに追加した。全米鉄鋼労働組合は措置に反対している。"
     claims = read_text(text, known, published=date(2024, 5, 8)).claims
     assert [c.kind for c in claims] == ["designation"]
+
+
+def test_who_is_named_besides_is_listed_too_and_anybody_is_nobody(known: Gazetteer) -> None:
+    text = (
+        "The Treasury put Huawei on its sanctions list on Monday, together with DJI. "
+        "Any firm that believes it was listed in error may write to the agency."
+    )
+    claims = read_text(text, known, published=date(2024, 5, 8)).claims
+    assert [c.party.id for c in claims if c.party] == ["dji", "huawei"]
 
 
 def test_common_words_among_the_names_change_nothing(known: Gazetteer) -> None:

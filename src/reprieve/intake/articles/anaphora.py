@@ -16,6 +16,11 @@ _TITLE_GAP, _HAN_TITLE_GAP = 34, 3
 _RECENT: Final = 200
 _FEW: Final = 3
 _ENDS_LIST: Final = re.compile(r"(?:など|ほか|等)(?:の|计|共)?")
+_INDEFINITE: Final = re.compile(
+    r"\b(?:any|an?|every|toute?|quiconque|jede[rsn]?|wer|cualquier|todo|toda) "
+    r"(?:party|person|entity|company|firm|personne|entite|entreprise|societe|person|partei"
+    r"|unternehmen|persona|entidad|empresa)s? (?:that|who|which|qui|die|der|das|que)\b[^.;]*$"
+)
 _CAPITAL: Final = re.compile(r" ([^\W\d_a-zß-ÿ][\w&-]{2,})")
 
 
@@ -122,7 +127,9 @@ def resolve(
             seen.append(event)
             continue
         recent = seen[-_RECENT:]
-        if event.count == 1:
+        if event.count == 1 and _INDEFINITE.search(folded, max(0, event.start - 60), event.start):
+            parties: tuple[Party, ...] = ()
+        elif event.count == 1:
             here = max(0, bisect_right(starts, event.start) - 1)
             parts = sentences[max(0, here - 2) : here + 1][::-1]
             parties = _one(recent, focus, parts, noun=_is_noun(folded, event))

@@ -58,13 +58,28 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         ahead = role in _BEFORE and mention.anaphor and mention.start > hold.head[1]
         if ahead and _names_a_stranger(scene, line, hold, role, whole=True):
             return Choice((), "somebody not known", _FAR)
-        return Choice(
-            mention.parties, "referred back" if mention.anaphor else f"named as {role}", best[0]
-        )
+        parties = mention.parties + _named_besides(scene, line, hold, mention, role)
+        return Choice(parties, "referred back" if mention.anaphor else f"named as {role}", best[0])
     deal = scene.lexicon.patterns["deal"].search(line.folded) is not None
     if (role == "target" and not deal) or _names_a_stranger(scene, line, hold, role):
         return Choice((), "somebody not known", _FAR)
     return Choice(scene.focus, "focus of the text", _FAR)
+
+
+def _named_besides(
+    scene: Scene, line: Line, hold: Hold, mention: Mention, role: str
+) -> tuple[Party, ...]:
+    """Whom "together with B" adds to the object of a verb, in the same clause."""
+    if role != "object" or mention.start < hold.head[1]:
+        return ()
+    besides = scene.lexicon.patterns["besides"]
+    for match in besides.finditer(scene.folded, mention.end, line.end):
+        if line.boundaries(mention.end, match.start())[0]:
+            break
+        near = [m for m in line.parties if 0 <= m.start - match.end() <= _BESIDE and not m.anaphor]
+        if near:
+            return tuple(p for p in near[0].parties if p not in mention.parties)
+    return ()
 
 
 def _names_a_stranger(
