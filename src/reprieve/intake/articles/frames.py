@@ -38,6 +38,8 @@ _AGENCY_KINDS: Final = frozenset(
 _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "delisting"})
 _SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
+#: Japanese particles after whoever does not do what the sentence says.
+_NO_SUBJECT: Final = frozenset("にをへと")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,9 @@ def _subject_actor(line: Line, hold: Hold, choice: Choice) -> Mention | None:
     before = [
         m
         for m in line.actors
-        if m.end <= hold.head[0] and line.boundaries(m.end, hold.head[0])[0] == 0
+        if m.end <= hold.head[0]
+        and line.boundaries(m.end, hold.head[0])[0] == 0
+        and line.folded[m.end - line.start : m.end - line.start + 1] not in _NO_SUBJECT
     ]
     if not before:
         return None

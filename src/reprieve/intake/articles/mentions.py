@@ -19,6 +19,7 @@ _COURT: Final = re.compile(
     r"court|judge|juge|juez|tribunal|circuit|\bcour\b|gericht|richter|juzgado|法院|法官|裁判所|地裁|高裁|最高裁"
     r"|[dnsew]\.d\.|\beugh?\b|tjue|conseil d'etat|magistrad"
 )
+_AND: Final = re.compile("[）)]?や[^、。は]{0,22}")
 _JOIN_GAP: Final = 60
 _HAN_JOIN_GAP: Final = 16
 _LEAD_SENTENCES: Final = 2
@@ -121,6 +122,8 @@ def _enumerations(folded: str, lexicon: Lexicon, mentions: list[Mention]) -> lis
 
 
 def _joins(gap: str, lexicon: Lexicon) -> bool:
+    if _AND.fullmatch(gap) is not None:
+        return True
     limit = _JOIN_GAP if lexicon.spaced else _HAN_JOIN_GAP
     if len(gap) > limit or re.search(
         r"[.;:。；：\n!?]", gap.replace("inc.", "").replace("corp.", "").replace("ltd.", "")

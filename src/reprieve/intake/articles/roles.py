@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reprieve.intake.articles.dates import DateMention
+from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.values import Mention, Party
 
@@ -40,6 +41,11 @@ _DATELINE: Final = 40
 _DASH: Final = re.compile(r"\s*(?:[(/][^)/]{1,24}[)/]\s*)?(?:--|[–—]|- )")
 _APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
 _SAYERS: Final = frozenset({"speaker", "plaintiff"})
+_TOPIC: Final = re.compile(r"(?:氏|社|側|[）」])?は")
+_TOWARDS: Final = re.compile(fold(r"(?:氏|社|側|[）」])?に対し"))
+_DOER: Final = re.compile(r"(?:氏|社|側|[）」])?が")
+_OWNED: Final = re.compile(fold(r"の(?:命令|措置|決定|指定|処分|規制|制裁|禁止|判断|リスト)"))
+_NEXT: Final = 8
 _AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
 _BEFORE: Final = frozenset({"subject", "speaker", "plaintiff", "payer", "issuer", "seller"})
 
@@ -144,11 +150,25 @@ def _cost(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> 
         cost = cost // 3
     if (role in _AFTER and side == "before") or (role in _BEFORE and side == "after"):
         cost += _side_penalty(scene, hold, mention, role)
+    if scene.lexicon.language == "ja":
+        cost = _by_particle(scene, mention, role, cost)
     if mention.weak:
         cost += _WEAK
     if not mention.anaphor:
         return cost
     return cost + (_OWNS if owns else _REFERS)
+
+
+def _by_particle(scene: Scene, mention: Mention, role: str, cost: int) -> int:
+    """A cost corrected by what the Japanese particle after a name says of it."""
+    if role == "accused":
+        return cost // 3 if _DOER.match(scene.folded, mention.end) else cost
+    if _TOWARDS.match(scene.folded, mention.end):
+        return min(cost, _NEXT)
+    if _TOPIC.match(scene.folded, mention.end):
+        return cost // 3
+    owns = role == "seller" and scene.folded[mention.end : mention.end + 1] == "の"
+    return cost + _WRONG_SIDE if owns else cost
 
 
 def _owns(scene: Scene, mention: Mention) -> bool:
@@ -192,6 +212,8 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     if _VERSUS.search(before) is not None:
         cost += _WRONG_SIDE * 2
     if not mention.court and scene.lexicon.patterns["place"].search(before) is not None:
+        cost += _WRONG_SIDE
+    if not mention.court and _OWNED.match(scene.folded, mention.end) is not None:
         cost += _WRONG_SIDE
     return cost + (0 if mention.parties[0].id else 4)
 
@@ -289,6 +311,8 @@ def _date_cost(scene: Scene, line: Line, head: tuple[int, int], day: DateMention
         return cost // 4 + breaks * (_BREAK // 2) + commas * (_COMMA // 3)
     if not breaks and day.end <= head[0]:
         cost = min(cost, _SAME_CLAUSE)
+    if scene.lexicon.language == "ja" and commas and day.start >= head[1]:
+        cost += _BREAK  # the verb ends its clause: what follows a comma dates the next
     return cost + breaks * _BREAK + commas * _COMMA
 
 

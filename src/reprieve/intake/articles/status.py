@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
+from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.lexicon import Cue, Lexicon
 from reprieve.intake.articles.scene import Line
 from reprieve.intake.articles.values import Status
 
 _ADJACENT: Final = 14
+_CONDITION: Final = re.compile(fold(r"(?:場合|れば|なら|限り)(?:は|には)?、?$"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ def standing(
         possible = _form(lexicon, line.folded[verb - line.start : start - line.start])
     if possible is None:
         possible = _cue(lexicon, "hypothetical", before, after)
+    if possible is None and lexicon.language == "ja":
+        condition = _CONDITION.search(line.folded, 0, clause_start - line.start)
+        possible = condition.group() if condition else None
     if lexicon.patterns["realised_after"].match(after) is not None:
         possible = None
     if possible is not None and _realised(lexicon, before) and denied is None:
