@@ -132,11 +132,11 @@ def test_the_first_article_and_its_kind(shared: Path) -> None:
             "eingereicht. Huawei weist die Vorwürfe zurück."
         ),
         (
-            "El club fue sancionado en mayo. Huawei, patrocinador del torneo, negó las acusaciones. "
+            "El club fue sancionado en mayo. Huawei, patrocinador del torneo, negó los cargos. "
             "El árbitro lo incluyó en la lista y el entrenador recurrió ante el tribunal."
         ),
         "联赛周一宣布对球员禁赛，华为队提出上诉。裁判否认误判，教练将其列入名单。",
-        "リーグは5日、華為チームの選手を出場停止としリストから外した。選手側は取り消しを求め提訴した。",
+        "リーグは5日、華為の選手を出場停止としリストから外した。選手は取り消しを求め提訴した。",
     ],
 )
 def test_sport_and_trade_suits_are_no_measures(known: Gazetteer, text: str) -> None:

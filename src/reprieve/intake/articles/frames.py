@@ -178,6 +178,8 @@ def _authority(scene: Scene, line: Line, found: Found, memory: Memory) -> Party 
         actor = choose_actor(scene, line, found.hold, court=True)
         if actor is not None:
             return actor.parties[0]
+        if kind == "lawsuit_filed":
+            return _only_court(scene)
         return None if kind in _SUITS else memory.court
     if kind not in _AGENCY_KINDS:
         return None
@@ -185,6 +187,12 @@ def _authority(scene: Scene, line: Line, found: Found, memory: Memory) -> Party 
     if actor is not None and (actor.parties[0].id is not None or not actor.anaphor):
         return actor.parties[0]
     return _keeper(scene, line, found) or memory.agency
+
+
+def _only_court(scene: Scene) -> Party | None:
+    """The court of a text that names no other: there the suit was brought."""
+    named = [m for line in scene.lines for m in line.actors if m.court and m.parties[0].id]
+    return named[0].parties[0] if len({m.parties[0].id for m in named}) == 1 else None
 
 
 def _keeper(scene: Scene, line: Line, found: Found) -> Party | None:
