@@ -80,13 +80,18 @@ def screened(desk: Desk, path: Path, out: Path, *, lean: bool) -> float:
     return time.perf_counter() - start
 
 
+def itself(*arguments: str) -> None:
+    """Run this script in a process of its own, which takes its memory with it."""
+    subprocess.run([sys.executable, __file__, *arguments], check=True)
+
+
 def run(millions: float) -> None:
     """Draw, copy and screen one size; print the figures."""
     lines = int(millions * 1_000_000)
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as name:
         folder = Path(name)
         path = folder / "positions.parquet"
-        draw(path, lines)
+        itself("--draw", str(path), str(lines))
         runs = RUNS if millions <= 10 else 1  # noqa: PLR2004
         plain = []
         for _ in range(runs):
@@ -149,6 +154,9 @@ def main() -> None:
     if len(sys.argv) > 2 and sys.argv[1] == "--one":  # noqa: PLR2004
         run(float(sys.argv[2]))
         return
+    if len(sys.argv) > 2 and sys.argv[1] == "--draw":  # noqa: PLR2004
+        draw(Path(sys.argv[2]), int(sys.argv[3]))
+        return
     if len(sys.argv) > 2 and sys.argv[1] == "spark":  # noqa: PLR2004
         same_on_spark(float(sys.argv[2]))
         return
@@ -159,7 +167,7 @@ def main() -> None:
         f"{sum(len(bonds) for bonds in table.bonds.values()):,} bonds"
     )
     for millions in sys.argv[1:] or ("1", "10"):
-        subprocess.run([sys.executable, __file__, "--one", millions], check=True)
+        itself("--one", millions)
 
 
 if __name__ == "__main__":

@@ -37,8 +37,8 @@ _HEADERS: Mapping[str, str] = {
         " securityidentifier id4",
         "ticker": "ticker symbol tickersymbol stockcode code localcode symboolticker kürzel"
         " tickercode bloombergticker ric instrumentsymbol",
-        "name": "name nameofsecurities nameofsecurity securityname issuer issuername nameofissuer product"
-        " description assetname"
+        "name": "name nameofsecurities nameofsecurity securityname issuer issuername nameofissuer"
+        " product description assetname"
         " instrumentname company companyname securitydescription holdingname title naam produkt"
         " bezeichnung wertpapier wertpapierbezeichnung instrumentenname titel titolo"
         " strumento stock stockname sharename fundname assetdescription shortname longname emittent"
