@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reprieve.intake.articles.dates import DateMention
+from reprieve.intake.articles.exclusions import in_a_relative_clause
 from reprieve.intake.articles.gazetteer import called, party
 from reprieve.intake.articles.roles import (
     Choice,
@@ -134,7 +135,7 @@ def _said(scene: Scene, line: Line, found: Found, blank: Claim, choice: Choice) 
         speaker = actor.parties[0] if actor is not None else None
         accused = [p for p in choice.parties if p.id is None or not speaker or p.id != speaker.id]
         return [replace(blank, party=one, speaker=speaker, authority=None) for one in accused]
-    actor = _subject_actor(line, found.hold, choice)
+    actor = _subject_actor(scene, line, found.hold, choice)
     if actor is None:
         return [replace(blank, party=one, speaker=one) for one in choice.parties]
     return [replace(blank, party=one, speaker=actor.parties[0]) for one in scene.focus]
@@ -207,7 +208,7 @@ def _keeper(scene: Scene, line: Line, found: Found) -> Party | None:
     return None
 
 
-def _subject_actor(line: Line, hold: Hold, choice: Choice) -> Mention | None:
+def _subject_actor(scene: Scene, line: Line, hold: Hold, choice: Choice) -> Mention | None:
     """An authority that stands nearer before a head than the party does."""
     before = [
         m
@@ -215,6 +216,7 @@ def _subject_actor(line: Line, hold: Hold, choice: Choice) -> Mention | None:
         if m.end <= hold.head[0]
         and line.boundaries(m.end, hold.head[0])[0] == 0
         and line.folded[m.end - line.start : m.end - line.start + 1] not in _NO_SUBJECT
+        and not in_a_relative_clause(scene, line, m.start, hold.head[0])
     ]
     if not before:
         return None

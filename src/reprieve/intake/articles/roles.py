@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reprieve.intake.articles.dates import DateMention
+from reprieve.intake.articles.exclusions import cannot_be, in_a_relative_clause, names_nobody
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.values import Mention, Party
@@ -36,23 +37,30 @@ class Choice:
 
 
 _CAPITALS: Final = re.compile(r"(?<![\w.!?])[^\W\d_a-zß-ÿ][\w&-]{2,}(?: [^\W\d_a-zß-ÿ][\w&-]+)*")
+_TOLD: Final = re.compile(r"(?:晚间?|上午|下午)?(?:公告|宣布|表示|称|说|报道|披露|透露|通报|证实)")
 _VERSUS: Final = re.compile(r"\b(?:v|vs|c|contra|gegen)\.? (?:the |le |la |l'|el |den |die )?$")
 _DATELINE: Final = 40
 _DASH: Final = re.compile(r"\s*(?:[(/][^)/]{1,24}[)/]\s*)?(?:--|[–—]|- )")
-_APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
-_SAYERS: Final = frozenset({"speaker", "plaintiff"})
 _TOPIC: Final = re.compile(r"(?:氏|社|側|[）」])?は")
 _TOWARDS: Final = re.compile(fold(r"(?:氏|社|側|[）」])?に対し"))
 _DOER: Final = re.compile(r"(?:氏|社|側|[）」])?が")
 _OWNED: Final = re.compile(fold(r"の(?:命令|措置|決定|指定|処分|規制|制裁|禁止|判断|リスト)"))
 _NEXT: Final = 8
+_APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
+_SAYERS: Final = frozenset({"speaker", "plaintiff"})
 _AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
 _BEFORE: Final = frozenset({"subject", "speaker", "plaintiff", "payer", "issuer", "seller"})
 
 
 def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     """The parties in a role of a trigger; the document's focus where the sentence names none."""
-    mentions = [m for m in line.parties if m.parties and (role != "plaintiff" or not m.weak)]
+    mentions = [
+        m
+        for m in line.parties
+        if m.parties
+        and not (role == "plaintiff" and m.weak)
+        and not cannot_be(scene, m, role, hold.head)
+    ]
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
     best = min(costs, default=(_FAR + 1, 0))
     if role == "object":
@@ -67,7 +75,8 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         parties = mention.parties + _named_besides(scene, line, hold, mention, role)
         return Choice(parties, "referred back" if mention.anaphor else f"named as {role}", best[0])
     deal = scene.lexicon.patterns["deal"].search(line.folded) is not None
-    if (role == "target" and not deal) or _names_a_stranger(scene, line, hold, role):
+    nobody = names_nobody(scene, role, hold.head)
+    if nobody or (role == "target" and not deal) or _names_a_stranger(scene, line, hold, role):
         return Choice((), "somebody not known", _FAR)
     return Choice(scene.focus, "focus of the text", _FAR)
 
@@ -234,7 +243,9 @@ def choose_date(
     ranked = sorted(
         (_date_cost(scene, line, hold.head, d), i)
         for i, d in enumerate(_of_the_story(scene, line))
-        if not d.deadline and not _attributive(scene, line, hold, d)
+        if not d.deadline
+        and not _tells(scene, line, hold, d)
+        and not _attributive(scene, line, hold, d)
     )
     near = [(cost, i) for cost, i in ranked if cost <= _DATE_FAR]
     others = [head for head in heads if head != hold.head]
@@ -262,6 +273,13 @@ def _of_the_story(scene: Scene, line: Line) -> tuple[DateMention, ...]:
         if d.start - line.start > _DATELINE or _DASH.match(scene.text, d.end) is None
     )
     return told or line.dates
+
+
+def _tells(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool:
+    """Whether a Chinese date is that of the telling ("said on the 26th"), another being nearer."""
+    if scene.lexicon.language != "zh" or _TOLD.match(scene.folded, day.end) is None:
+        return False
+    return any(day.end <= d.start and d.end <= hold.head[0] for d in line.dates if not d.deadline)
 
 
 def _is_a_verbs(
@@ -293,7 +311,8 @@ def _set_off(
         return False
     part = line.clause(day.start)
     inside = any(part[0] <= other[0] < day.start for other in others)
-    return inside and part[1] <= head[0] and part[0] > line.start
+    closed = inside and part[1] <= head[0] and part[0] > line.start
+    return closed or in_a_relative_clause(scene, line, day.start, head[0])
 
 
 def choose_deadline(line: Line, hold: Hold) -> DateMention | None:

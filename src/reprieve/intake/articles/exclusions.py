@@ -1,0 +1,43 @@
+"""Who cannot be meant: the doer where the one done to is sought, and those left unnamed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reprieve.intake.articles.scene import Line, Scene
+from reprieve.intake.articles.values import Mention
+
+_RELATIVE: Final = re.compile(r"\s*(?:qui|dont|who|which|whose|quien(?:es)?|cuy[oa]s?|que)\b")
+_NOMINATIVE: Final = re.compile(r"(?:ils?|elles?|he|she|they|ellas?|ellos)")
+_UNNAMED: Final = re.compile(
+    r"[^,;.]{0,40}?(?<!les )(?<!ces )(?<!los )(?<!las )(?<!the )"
+    r"\b(?:une?|una?|unos|unas|an?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs"
+    r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|vari[ao]s|two|three|four|five|several)\s"
+    r"(?:[a-z'-]+ )?(?:societes?|entreprises?|groupes?|banques?|hommes?|personnes|entites|filiales"
+    r"|firmes?|empresas?|companias?|firmas?|bancos?|hombres|personas|entidades|compan(?:y|ies)"
+    r"|firms?|banks?|businessm[ae]n|people|individuals|entities)\b"
+)
+_DONE_TO: Final = frozenset({"object", "target"})
+
+
+def in_a_relative_clause(scene: Scene, line: Line, at: int, head: int) -> bool:
+    """Whether a place lies in a relative clause that a comma closes before a head.
+
+    So the day in "the ministry, which signed it on 3 May, appealed" is not that of the appeal.
+    """
+    start, end = line.clause(at)
+    closed = end <= head and end - 1 in line.commas and start > line.start
+    return closed and _RELATIVE.match(scene.folded, start) is not None
+
+
+def cannot_be(scene: Scene, mention: Mention, role: str, head: tuple[int, int]) -> bool:
+    """Whether a subject pronoun stands before an active verb, and so is not its object."""
+    if role != "object" or not mention.anaphor or mention.end > head[0]:
+        return False
+    return _NOMINATIVE.fullmatch(scene.folded, mention.start, mention.end) is not None
+
+
+def names_nobody(scene: Scene, role: str, head: tuple[int, int]) -> bool:
+    """Whether what a verb does befalls somebody who stays unnamed: "it listed two firms"."""
+    return role in _DONE_TO and _UNNAMED.match(scene.folded, head[1]) is not None

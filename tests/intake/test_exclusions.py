@@ -1,0 +1,55 @@
+from datetime import date
+
+import pytest
+
+from reprieve.intake.articles.reader import read_text
+from tests.intake.score import names
+
+KNOWN = names()
+DAY = date(2024, 6, 14)
+
+
+def _found(text: str, kind: str) -> list[tuple[str | None, str | None]]:
+    return [
+        (
+            c.party.id if c.party else None,
+            str(c.date.start) if c.date and c.date.start else None,
+        )
+        for c in read_text(text, KNOWN, published=DAY).claims
+        if c.kind == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Le Trésor a sanctionné Huawei. Le ministère, qui avait signé un ordre le 6 mai 2020, ",
+            "a fait appel de la décision du tribunal sur Huawei.",
+        ),
+        (
+            "The Treasury sanctioned Huawei. The department, which signed it on August 6, 2020, ",
+            "has appealed the court's ruling on Huawei.",
+        ),
+    ],
+)
+def test_a_day_in_a_relative_clause_is_not_that_of_the_main_verb(first: str, second: str) -> None:
+    assert _found(first + second, "appeal") == [("huawei", None)]
+
+
+def test_a_subject_pronoun_is_not_what_is_taken_off_a_list() -> None:
+    text = (
+        "Le Conseil de l’Union européenne a sanctionné Huawei. "
+        "Il a retiré de la liste deux entreprises russes."
+    )
+    assert _found(text, "delisting") == []
+
+
+def test_a_relative_clause_between_subject_and_verb_names_no_other_speaker() -> None:
+    text = (
+        "Le tribunal a suspendu le décret visant Xiaomi. "
+        "Huawei, que Washington accuse d’espionnage, dément toute fraude."
+    )
+    (denial,) = [c for c in read_text(text, KNOWN, published=DAY).claims if c.kind == "denial"]
+    assert denial.speaker is not None
+    assert denial.speaker.id == "huawei"
