@@ -53,3 +53,11 @@ def test_a_relative_clause_between_subject_and_verb_names_no_other_speaker() -> 
     (denial,) = [c for c in read_text(text, KNOWN, published=DAY).claims if c.kind == "denial"]
     assert denial.speaker is not None
     assert denial.speaker.id == "huawei"
+
+
+def test_a_country_that_denies_is_not_whom_the_text_is_about() -> None:
+    text = (
+        "Le Trésor américain a inscrit Huawei sur sa liste noire. "
+        "Israël assure n’avoir reçu aucun avertissement."
+    )
+    assert _found(text, "denial") == []

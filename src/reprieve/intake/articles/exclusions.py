@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from reprieve.intake.articles.lexicon import places
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.values import Mention
 
-_RELATIVE: Final = re.compile(r"\s*(?:qui|dont|who|which|whose|quien(?:es)?|cuy[oa]s?|que)\b")
+_RELATIVE: Final = re.compile(
+    r"\s*(?:(?:a|de|con|por|en|al|del) )?(?:la |el |los |las )?"
+    r"(?:qui|dont|who|which|whose|quien(?:es)?|cuy[oa]s?|que)\b"
+)
 _NOMINATIVE: Final = re.compile(r"(?:ils?|elles?|he|she|they|ellas?|ellos)")
 _UNNAMED: Final = re.compile(
     r"[^,;.]{0,40}?(?<!les )(?<!ces )(?<!los )(?<!las )(?<!the )"
@@ -18,6 +22,7 @@ _UNNAMED: Final = re.compile(
     r"|firmes?|empresas?|companias?|firmas?|bancos?|hombres|personas|entidades|compan(?:y|ies)"
     r"|firms?|banks?|businessm[ae]n|people|individuals|entities)\b"
 )
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _DONE_TO: Final = frozenset({"object", "target"})
 
 
@@ -41,3 +46,16 @@ def cannot_be(scene: Scene, mention: Mention, role: str, head: tuple[int, int]) 
 def names_nobody(scene: Scene, role: str, head: tuple[int, int]) -> bool:
     """Whether what a verb does befalls somebody who stays unnamed: "it listed two firms"."""
     return role in _DONE_TO and _UNNAMED.match(scene.folded, head[1]) is not None
+
+
+def elsewhere(line: Line, mention: Mention, head: tuple[int, int]) -> bool:
+    """Whether somebody stands before a head, or in another clause than what follows it."""
+    return mention.start < head[1] or line.boundaries(head[1], mention.start)[0] > 0
+
+
+def a_country_speaks(scene: Scene, line: Line, role: str, head: tuple[int, int]) -> bool:
+    """Whether a place stands for its government before a verb of saying: "Israel denies"."""
+    if role != "speaker" or not scene.lexicon.spaced:
+        return False
+    start, _ = line.clause(head[0])
+    return not places().isdisjoint(_WORD.findall(scene.folded[start : head[0]]))

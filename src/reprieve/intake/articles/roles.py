@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from reprieve.intake.articles.dates import DateMention
-from reprieve.intake.articles.exclusions import cannot_be, in_a_relative_clause, names_nobody
+from reprieve.intake.articles.exclusions import (
+    a_country_speaks,
+    cannot_be,
+    elsewhere,
+    in_a_relative_clause,
+    names_nobody,
+)
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.values import Mention, Party
@@ -45,6 +51,10 @@ _TOPIC: Final = re.compile(r"(?:氏|社|側|[）」])?は")
 _TOWARDS: Final = re.compile(fold(r"(?:氏|社|側|[）」])?に対し"))
 _DOER: Final = re.compile(r"(?:氏|社|側|[）」])?が")
 _OWNED: Final = re.compile(fold(r"の(?:命令|措置|決定|指定|処分|規制|制裁|禁止|判断|リスト)"))
+_DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する)"))
+_DESCRIBES: Final = re.compile(
+    fold(r"(?!に?(?:公表|発表|更新|公開))(?:に|から)?[^、。はが]{0,8}?(?:した|った|された|れた|いた)(?=[一-鿿ァ-ヺa-z「])")
+)
 _NEXT: Final = 8
 _APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
 _SAYERS: Final = frozenset({"speaker", "plaintiff"})
@@ -54,12 +64,14 @@ _BEFORE: Final = frozenset({"subject", "speaker", "plaintiff", "payer", "issuer"
 
 def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     """The parties in a role of a trigger; the document's focus where the sentence names none."""
+    nobody = names_nobody(scene, role, hold.head)
     mentions = [
         m
         for m in line.parties
         if m.parties
         and not (role == "plaintiff" and m.weak)
         and not cannot_be(scene, m, role, hold.head)
+        and not (nobody and elsewhere(line, m, hold.head))
     ]
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
     best = min(costs, default=(_FAR + 1, 0))
@@ -75,7 +87,7 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         parties = mention.parties + _named_besides(scene, line, hold, mention, role)
         return Choice(parties, "referred back" if mention.anaphor else f"named as {role}", best[0])
     deal = scene.lexicon.patterns["deal"].search(line.folded) is not None
-    nobody = names_nobody(scene, role, hold.head)
+    nobody = nobody or a_country_speaks(scene, line, role, hold.head)
     if nobody or (role == "target" and not deal) or _names_a_stranger(scene, line, hold, role):
         return Choice((), "somebody not known", _FAR)
     return Choice(scene.focus, "focus of the text", _FAR)
@@ -172,6 +184,8 @@ def _by_particle(scene: Scene, mention: Mention, role: str, cost: int) -> int:
     """A cost corrected by what the Japanese particle after a name says of it."""
     if role == "accused":
         return cost // 3 if _DOER.match(scene.folded, mention.end) else cost
+    if role == "licensee" and _DESTINED.match(scene.folded, mention.end):
+        return cost + 2 * _WRONG_SIDE
     if _TOWARDS.match(scene.folded, mention.end):
         return min(cost, _NEXT)
     if _TOPIC.match(scene.folded, mention.end):
@@ -352,6 +366,8 @@ def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool
     """Whether a date is not the event's own: the event describes a thing ("the order that …")."""
     head, span = hold.head, hold.span
     if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
+        return True
+    if scene.lexicon.language == "ja" and _DESCRIBES.match(scene.folded, day.end, head[0]):
         return True
     if scene.lexicon.patterns["adnominal"].match(scene.folded, head[1], line.end) is None:
         return False
