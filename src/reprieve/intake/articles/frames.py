@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reprieve.intake.articles.dates import DateMention
-from reprieve.intake.articles.exclusions import in_a_relative_clause
+from reprieve.intake.articles.exclusions import accuses_an_authority, in_a_relative_clause
 from reprieve.intake.articles.gazetteer import called, party
 from reprieve.intake.articles.roles import (
     Choice,
@@ -129,7 +129,8 @@ def _blank(scene: Scene, line: Line, found: Found, stand: Standing, filled: _Fil
 def _said(scene: Scene, line: Line, found: Found, blank: Claim, choice: Choice) -> list[Claim]:
     """A denial or an allegation: who says it, and of whom."""
     if blank.kind == "allegation":
-        if choice.rule == "focus of the text" and scene.lexicon.spaced:
+        unnamed = choice.rule == "focus of the text" and scene.lexicon.spaced
+        if unnamed or accuses_an_authority(scene, line, found.hold.head):
             return []
         actor = choose_actor(scene, line, found.hold, court=False)
         speaker = actor.parties[0] if actor is not None else None
@@ -156,7 +157,9 @@ def _date(
     deadline = choose_deadline(line, found.hold) if kind == "divestment" else None
     if deadline is not None:
         return _last_day(deadline)
-    chosen = choose_date(scene, line, found.hold, heads, noun=found.trigger.dated)
+    chosen = choose_date(
+        scene, line, found.hold, heads, noun=found.trigger.dated and scene.lexicon.language != "ja"
+    )
     if chosen is not None:
         return chosen.reading
     if kind == "market_reaction":

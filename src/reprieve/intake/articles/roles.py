@@ -55,6 +55,13 @@ _DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する)"))
 _DESCRIBES: Final = re.compile(
     fold(r"(?!に?(?:公表|発表|更新|公開))(?:に|から)?[^、。はが]{0,8}?(?:した|った|された|れた|いた)(?=[一-鿿ァ-ヺa-z「])")
 )
+_DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する)"))
+_DESCRIBES: Final = re.compile(
+    fold(
+        r"(?!に?(?:公表|発表|更新|公開))(?:に|から)?[^、。はが]{0,8}?"
+        r"(?:した|った|された|れた|いた)(?=[一-鿿ァ-ヺa-z「])"
+    )
+)
 _NEXT: Final = 8
 _APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
 _SAYERS: Final = frozenset({"speaker", "plaintiff"})
@@ -184,6 +191,8 @@ def _by_particle(scene: Scene, mention: Mention, role: str, cost: int) -> int:
     """A cost corrected by what the Japanese particle after a name says of it."""
     if role == "accused":
         return cost // 3 if _DOER.match(scene.folded, mention.end) else cost
+    if role == "licensee" and _DESTINED.match(scene.folded, mention.end):
+        return cost + 2 * _WRONG_SIDE
     if role == "licensee" and _DESTINED.match(scene.folded, mention.end):
         return cost + 2 * _WRONG_SIDE
     if _TOWARDS.match(scene.folded, mention.end):
@@ -366,6 +375,8 @@ def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool
     """Whether a date is not the event's own: the event describes a thing ("the order that …")."""
     head, span = hold.head, hold.span
     if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
+        return True
+    if scene.lexicon.language == "ja" and _DESCRIBES.match(scene.folded, day.end, head[0]):
         return True
     if scene.lexicon.language == "ja" and _DESCRIBES.match(scene.folded, day.end, head[0]):
         return True
