@@ -108,6 +108,9 @@ def test_a_moment_needs_a_zone() -> None:
     assert moment_text(noon.replace(microsecond=5)) == "2021-03-16T12:00:00.000005Z"
     with pytest.raises(BadMoment, match="has no zone"):
         moment_from(noon.replace(tzinfo=None), "at")
+    for beyond in ("0001-01-01", date.max, "9999-12-31T23:00:00Z"):
+        with pytest.raises(BadMoment, match="beyond the years 1900 to 2999"):
+            moment_from(beyond, "at")
 
 
 def test_the_clock_is_the_desks() -> None:

@@ -7,12 +7,23 @@ from datetime import UTC, date, datetime
 from reprieve.law.errors import BadMoment
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""The clocks of a question: what lies beyond them is the sentinels' alone."""
+
+
 def moment_from(value: str | date | datetime, name: str) -> date | datetime:
-    """A calendar day, or an instant in UTC.
+    """A calendar day, or an instant in UTC, of the years 1900 to 2999.
 
     Raises BadMoment for anything else, and for an instant without a zone: an hour means
     nothing until one knows whose.
     """
+    moment = _moment(value, name)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise BadMoment(f"{name} {value} lies beyond the years {FIRST_YEAR} to {LAST_YEAR}")
+    return moment
+
+
+def _moment(value: str | date | datetime, name: str) -> date | datetime:
     if isinstance(value, datetime):
         return _instant(value, name)
     if isinstance(value, date):
