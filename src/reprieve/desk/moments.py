@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 from reprieve.law.errors import BadMoment
 
-
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """The clocks of a question: what lies beyond them is the sentinels' alone."""
 
