@@ -20,6 +20,7 @@ _COURT: Final = re.compile(
     r"|[dnsew]\.d\.|\beugh?\b|tjue|conseil d'etat|magistrad"
 )
 _AND: Final = re.compile("[）)]?や[^、。は]{0,22}")
+_COMPLEMENT: Final = re.compile(r"\s?(?:de|del|des|du|der|of|of the)\s(?:l.|la |les |los )?")
 _JOIN_GAP: Final = 60
 _HAN_JOIN_GAP: Final = 16
 _LEAD_SENTENCES: Final = 2
@@ -148,21 +149,16 @@ def _actors(
         for n in hit.names
         if n.authority and len({m.party_id for m in hit.names}) == 1
     }
-    found = []
+    described = _described(text, folded, lexicon, known, hits)
+    found = list(described)
     for hit in hits:
         names = [n for n in hit.names if n.authority]
-        if not names:
+        if not names or any(d.start <= hit.start and hit.end <= d.end for d in described):
             continue
         chosen = next((n for n in names if n.party_id in sure), names[0])
         one = party(chosen, text[hit.start : hit.end])
         found.append(_actor(hit.start, hit.end, one, court=is_court(one)))
-    taken = Occupied((hit.start, hit.end) for hit in hits)
-    for pattern, canonical in lexicon.also:
-        known_as = called(known, canonical)
-        for match in pattern.finditer(folded) if known_as else ():
-            if known_as and taken.take(match.start(), match.end()):
-                one = party(known_as, text[match.start() : match.end()])
-                found.append(_actor(match.start(), match.end(), one, court=is_court(one)))
+    taken = Occupied({(m.start, m.end) for m in found} | _elsewhere(hits, described))
     for name in ("court", "agency"):
         for match in lexicon.patterns[name].finditer(folded):
             if taken.take(match.start(), match.end()):
@@ -172,7 +168,48 @@ def _actors(
                 )
                 seat = _is_place(folded[match.start() : match.end()])
                 found.append(replace(words, anaphor=not seat))
-    return _known_actors(sorted(found, key=lambda m: (m.start, m.end)))
+    ordered = _without_complements(folded, sorted(found, key=lambda m: (m.start, m.end)))
+    return _known_actors(folded, lexicon, ordered)
+
+
+def _described(
+    text: str, folded: str, lexicon: Lexicon, known: Gazetteer, hits: list[Hit]
+) -> list[Mention]:
+    """The authorities that a language describes, unless a longer or equal name stands there."""
+    found: list[Mention] = []
+    spans = [(hit.start, hit.end) for hit in hits]
+    taken = Occupied([])
+    for pattern, canonical in lexicon.also:
+        known_as = called(known, canonical)
+        for match in pattern.finditer(folded) if known_as else ():
+            start, end = match.span()
+            inside = all(
+                start <= a and b <= end and (a, b) != (start, end)
+                for a, b in spans
+                if a < end and start < b
+            )
+            if known_as and inside and taken.take(start, end):
+                one = party(known_as, text[start:end])
+                found.append(_actor(start, end, one, court=is_court(one)))
+    return found
+
+
+def _elsewhere(hits: list[Hit], described: list[Mention]) -> set[tuple[int, int]]:
+    return {
+        (hit.start, hit.end)
+        for hit in hits
+        if not any(d.start < hit.end and hit.start < d.end for d in described)
+    }
+
+
+def _without_complements(folded: str, actors: list[Mention]) -> list[Mention]:
+    """Drop the state that only says whose a department is ("Departamento de Justicia de …")."""
+    kept: list[Mention] = []
+    for actor in actors:
+        gap = folded[kept[-1].end : actor.start] if kept else None
+        if gap is None or kept[-1].anaphor or actor.court or not _COMPLEMENT.fullmatch(gap):
+            kept.append(actor)
+    return kept
 
 
 def _is_place(words: str) -> bool:
@@ -184,21 +221,29 @@ def _actor(start: int, end: int, one: Party, *, court: bool) -> Mention:
     return Mention(start, end, (one,), authority=True, court=court)
 
 
-def _known_actors(actors: list[Mention]) -> list[Mention]:
+def _known_actors(folded: str, lexicon: Lexicon, actors: list[Mention]) -> list[Mention]:
     """Let "the court", "the department" stand for the court or agency named last."""
-    last: dict[bool, Party] = {}
+    last: dict[bool, Mention] = {}
     # Before any is named, a court is the first that the text will name; an agency may be any.
     first = next((a for a in actors if not a.anaphor and a.court), None)
     resolved = []
     for actor in actors:
         if not actor.anaphor:
-            last[actor.court] = actor.parties[0]
-        elif actor.court in last:
-            actor = replace(actor, parties=(last[actor.court],))  # noqa: PLW2901 - the same actor, known
-        elif actor.court and first is not None:
-            actor = replace(actor, parties=first.parties)  # noqa: PLW2901 - as above
+            last[actor.court] = actor
+            resolved.append(actor)
+            continue
+        named = last.get(actor.court, first if actor.court else None)
+        if named is not None and not _of_another_rank(folded, lexicon, actor, named):
+            actor = replace(actor, parties=named.parties)  # noqa: PLW2901 - the same actor, known
         resolved.append(actor)
     return resolved
+
+
+def _of_another_rank(folded: str, lexicon: Lexicon, actor: Mention, named: Mention) -> bool:
+    """Whether "the appeals court" cannot be the court named last, which is none of appeal."""
+    ranks = lexicon.patterns["rank"].findall(folded, actor.start, actor.end)
+    one = named.parties[0]
+    return bool(ranks) and not any(rank in fold(f"{one.name} {one.surface}") for rank in ranks)
 
 
 def _focus(named: list[Mention], sentences: tuple[Passage, ...]) -> tuple[Party, ...]:
