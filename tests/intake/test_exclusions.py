@@ -61,3 +61,11 @@ def test_a_country_that_denies_is_not_whom_the_text_is_about() -> None:
         "Israël assure n’avoir reçu aucun avertissement."
     )
     assert _found(text, "denial") == []
+
+
+def test_who_accuses_an_authority_accuses_no_party() -> None:
+    text = (
+        "Le Trésor américain a inscrit Huawei sur sa liste noire. "
+        "Pékin accuse Washington de diffamer Huawei par pure propagande."
+    )
+    assert _found(text, "allegation") == []

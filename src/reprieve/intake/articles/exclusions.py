@@ -23,7 +23,8 @@ _UNNAMED: Final = re.compile(
     r"|firms?|banks?|businessm[ae]n|people|individuals|entities)\b"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_DONE_TO: Final = frozenset({"object", "target"})
+_DONE_TO: Final = frozenset({"object", "target", "measure"})
+_OBJECT: Final = re.compile(r"[a-z]+ (?:al? |a la |l'|la |le |the )?")
 
 
 def in_a_relative_clause(scene: Scene, line: Line, at: int, head: int) -> bool:
@@ -59,3 +60,9 @@ def a_country_speaks(scene: Scene, line: Line, role: str, head: tuple[int, int])
         return False
     start, _ = line.clause(head[0])
     return not places().isdisjoint(_WORD.findall(scene.folded[start : head[0]]))
+
+
+def accuses_an_authority(scene: Scene, line: Line, head: tuple[int, int]) -> bool:
+    """Whether the object right after a verb of accusing is an authority, not a party."""
+    after = _OBJECT.match(scene.folded, head[0])
+    return after is not None and any(m.start == after.end() for m in line.actors)
