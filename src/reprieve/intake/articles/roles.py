@@ -53,10 +53,6 @@ _DOER: Final = re.compile(r"(?:氏|社|側|[）」])?が")
 _OWNED: Final = re.compile(fold(r"の(?:命令|措置|決定|指定|処分|規制|制裁|禁止|判断|リスト)"))
 _DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する)"))
 _DESCRIBES: Final = re.compile(
-    fold(r"(?!に?(?:公表|発表|更新|公開))(?:に|から)?[^、。はが]{0,8}?(?:した|った|された|れた|いた)(?=[一-鿿ァ-ヺa-z「])")
-)
-_DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する)"))
-_DESCRIBES: Final = re.compile(
     fold(
         r"(?!に?(?:公表|発表|更新|公開))(?:に|から)?[^、。はが]{0,8}?"
         r"(?:した|った|された|れた|いた)(?=[一-鿿ァ-ヺa-z「])"
@@ -193,8 +189,6 @@ def _by_particle(scene: Scene, mention: Mention, role: str, cost: int) -> int:
         return cost // 3 if _DOER.match(scene.folded, mention.end) else cost
     if role == "licensee" and _DESTINED.match(scene.folded, mention.end):
         return cost + 2 * _WRONG_SIDE
-    if role == "licensee" and _DESTINED.match(scene.folded, mention.end):
-        return cost + 2 * _WRONG_SIDE
     if _TOWARDS.match(scene.folded, mention.end):
         return min(cost, _NEXT)
     if _TOPIC.match(scene.folded, mention.end):
@@ -243,6 +237,8 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     before = scene.folded[max(line.start, mention.start - 18) : mention.start]
     if _VERSUS.search(before) is not None:
         cost += _WRONG_SIDE * 2
+    if scene.folded.startswith("'s ", mention.end):
+        cost += _BREAK
     if not mention.court and scene.lexicon.patterns["place"].search(before) is not None:
         cost += _WRONG_SIDE
     if not mention.court and _OWNED.match(scene.folded, mention.end) is not None:
@@ -375,8 +371,6 @@ def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool
     """Whether a date is not the event's own: the event describes a thing ("the order that …")."""
     head, span = hold.head, hold.span
     if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
-        return True
-    if scene.lexicon.language == "ja" and _DESCRIBES.match(scene.folded, day.end, head[0]):
         return True
     if scene.lexicon.language == "ja" and _DESCRIBES.match(scene.folded, day.end, head[0]):
         return True
