@@ -97,6 +97,7 @@ class Lexicon:
     vocabulary: frozenset[str]
     verbs: re.Pattern[str]
     anchors: tuple[str, ...]
+    by_anchor: dict[str, tuple[int, ...]]
     prose: str
 
 
@@ -134,6 +135,7 @@ def parse(source: str) -> Lexicon:
         numerals={fold(str(k)): int(v) for k, v in raw["numerals"].items()},
         verbs=_verbs(triggers, spaced=spaced),
         anchors=tuple(sorted({a for t in triggers for a in t.anchors})),
+        by_anchor=_by_anchor(triggers),
         vocabulary=words.vocabulary() | _common(raw),
         prose=fold(source),
     )
@@ -154,6 +156,15 @@ def _common(raw: dict[str, Any]) -> frozenset[str]:
     examples = re.findall(r"[^\W\d_]+", fold(" ".join(example for _, example in lines)))
     listed = fold(raw.get("common", "")).split()
     return frozenset([*listed, *examples]) | places()
+
+
+def _by_anchor(triggers: tuple[Trigger, ...]) -> dict[str, tuple[int, ...]]:
+    """Where the triggers stand that need a literal; under "" those that need none."""
+    places: dict[str, list[int]] = {"": []}
+    for at, trigger in enumerate(triggers):
+        for anchor in trigger.anchors or ("",):
+            places.setdefault(anchor, []).append(at)
+    return {anchor: tuple(found) for anchor, found in places.items()}
 
 
 def _verbs(triggers: tuple[Trigger, ...], *, spaced: bool) -> re.Pattern[str]:
@@ -269,10 +280,13 @@ def _anchors(pattern: str) -> tuple[str, ...]:
 
 
 def _without_option(pattern: str) -> str:
-    """The pattern without the optional group or class that it starts with."""
+    """The pattern without the optional group or class, or the look around, that it starts with."""
     open_class = re.match(r"\[[^\]]*\][*?]", pattern)
     if open_class:
         return _without_option(pattern[open_class.end() :])
+    guard = re.match(r"\(\?<?[!=][^()]*\)", pattern)
+    if guard:
+        return _without_option(pattern[guard.end() :])
     end = _group_end(pattern)
     tail = pattern[end:]
     option = re.match(r"(?:\{0,\d+\}|\?|\*)\??", tail)

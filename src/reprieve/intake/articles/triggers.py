@@ -26,10 +26,10 @@ class Found:
 def triggers_in(scene: Scene, line: Line) -> list[Found]:
     """The triggers of a sentence; of overlapping ones the first in the lexicon's order stays."""
     kept: list[Found] = []
-    present = {anchor for anchor in scene.anchors if anchor in line.folded}
-    for trigger in scene.lexicon.triggers:
-        if trigger.anchors and present.isdisjoint(trigger.anchors):
-            continue
+    index = scene.lexicon.by_anchor
+    present = [anchor for anchor in scene.anchors if anchor in line.folded]
+    for at in sorted({at for anchor in ("", *present) for at in index[anchor]}):
+        trigger = scene.lexicon.triggers[at]
         for match in trigger.pattern.finditer(line.folded):
             head = (line.start + match.start("head"), line.start + match.end("head"))
             found = Found(
