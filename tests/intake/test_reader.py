@@ -155,6 +155,44 @@ def test_what_a_stranger_says_or_suffers_is_not_the_focus(known: Gazetteer) -> N
     assert [c.kind for c in claims] == ["designation"]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "On Tuesday a federal judge overturned the order of May 3, 2023 against TikTok.",
+            "2024-05-07",
+        ),
+        ("The court annulled TikTok's ban. Judges struck down an order from 2020.", "None"),
+        (
+            (
+                "TikTok, interdite en juin 2022, respire : le tribunal a annulé l’interdiction "
+                "de TikTok le 12 mars dernier."
+            ),
+            "2024-03-12",
+        ),
+        ("The Treasury Department today announced its list. It sanctioned TikTok.", "2024-05-08"),
+    ],
+)
+def test_a_paper_keeps_its_date_and_a_release_its_own(
+    known: Gazetteer, text: str, day: str
+) -> None:
+    claims = read_text(text, known, published=date(2024, 5, 8)).claims
+    kinds = {"vacatur", "designation"}
+    assert day in {str(c.date.start if c.date else None) for c in claims if c.kind in kinds}
+
+
+def test_a_crowd_is_nobody_and_a_title_needs_its_name_beside_it(known: Gazetteer) -> None:
+    text = "美国商务部周一将华为列入实体清单。商务部周二又将多家企业列入清单。"
+    claims = read_text(text, known, published=date(2024, 5, 8)).claims
+    assert [str(c.date.start) for c in claims if c.date] == ["2024-05-06"]
+    text = (
+        "OFAC sanctioned Tornado Cash on Monday. "
+        "It accused the service of helping North Korea's Lazarus Group launder money."
+    )
+    claims = read_text(text, known, published=date(2024, 5, 8)).claims
+    assert [c.party.name for c in claims if c.kind == "allegation" and c.party] == ["Tornado Cash"]
+
+
 def test_who_is_named_besides_is_listed_too_and_anybody_is_nobody(known: Gazetteer) -> None:
     text = (
         "The Treasury put Huawei on its sanctions list on Monday, together with DJI. "

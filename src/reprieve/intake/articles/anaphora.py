@@ -94,7 +94,7 @@ def _titles(folded: str, lexicon: Lexicon, pointer: Pointer, starts: list[int]) 
     gap = folded[pointer.end : starts[after]]
     if re.search(r"[,;:.，、。]", gap) or lexicon.verbs.search(gap):
         return False
-    return not any(lexicon.patterns[name].search(gap) for name in ("clause", "no_join"))
+    return not any(lexicon.patterns[name].search(gap) for name in ("clause", "no_join", "untitled"))
 
 
 def _stranger(text: str, folded: str, lexicon: Lexicon, pointer: Pointer) -> bool:

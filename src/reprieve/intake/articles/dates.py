@@ -243,7 +243,7 @@ def _dated(
     part = table.parts.get(groups.get("part", "").strip())
     if "ry" in groups and published is None:
         return _unresolved(words, "year")
-    context = _Context(published, near, found.deadline)
+    context = _Context(published, None if "past" in groups else near, found.deadline)
     if day is not None:
         return _day_of(year, month, day, words, context)
     if month is not None:

@@ -65,7 +65,7 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> tuple[list[Claim], Me
         claims.extend(c for c in framed if not _embedded(line, one, found, c, bare=bare))
     claims = [c for c in claims if not _names_the_measure(found, c, claims)]
     claims.extend(echoes(scene, line, claims, found))
-    return claims, _remember(line, claims, memory)
+    return claims, _remember(scene, line, claims, memory)
 
 
 def _frame(
@@ -282,9 +282,16 @@ def _names_the_measure(found: list[Found], claim: Claim, claims: list[Claim]) ->
     )
 
 
-def _remember(line: Line, claims: list[Claim], memory: Memory) -> Memory:
+def _is_addressed(scene: Scene, line: Line, actor: Mention) -> bool:
+    """Whether an agency is only addressed, or a place ("transmitted to Congress")."""
+    before = scene.folded[max(line.start, actor.start - 18) : actor.start]
+    return scene.lexicon.patterns["place"].search(before) is not None
+
+
+def _remember(scene: Scene, line: Line, claims: list[Claim], memory: Memory) -> Memory:
     linked = [m for m in line.actors if m.parties[0].id]
-    agency = next((m.parties[0] for m in linked if not m.court), memory.agency)
+    acting = [m for m in linked if not m.court and not _is_addressed(scene, line, m)]
+    agency = acting[0].parties[0] if acting else memory.agency
     court = next((m.parties[0] for m in reversed(linked) if m.court), memory.court)
     dated = [c.date for c in claims if c.date and c.date.start and c.status == "asserted"]
     return Memory(agency, court, dated[0] if dated else None)

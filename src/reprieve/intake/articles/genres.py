@@ -10,6 +10,7 @@ from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.values import COURT_KINDS, MATERIAL, Claim, DateReading
 
 _HEAD: Final = 5
+_SAID: Final = "today, as the head of the document says"
 _ANNOUNCED: Final = MATERIAL | {"penalty"}
 _NOTICE_KINDS: Final = frozenset({"designation", "delisting", "prohibition", "penalty", "licence"})
 
@@ -85,10 +86,21 @@ def _operative(scene: Scene, claims: list[Claim]) -> DateReading | None:
         if first is not None:
             return first
     if scene.own_date is None:
-        return None
+        return _today(scene)
     return DateReading(
         scene.own_date, scene.own_date, scene.own_date.isoformat(), "day that the document bears"
     )
+
+
+def _today(scene: Scene) -> DateReading | None:
+    """The day of a release that bears none but says "today" at its head."""
+    for line in scene.lines[:_HEAD]:
+        for day in line.dates:
+            if day.reading.start == scene.published and scene.lexicon.patterns["today"].fullmatch(
+                scene.folded, day.start, day.end
+            ):
+                return DateReading(day.reading.start, day.reading.end, day.reading.text, _SAID)
+    return None
 
 
 def _reading(line: Line) -> DateReading:

@@ -59,6 +59,7 @@ _DESCRIBES: Final = re.compile(
     )
 )
 _NEXT: Final = 8
+_PAPER: Final = 44
 _APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
 _SAYERS: Final = frozenset({"speaker", "plaintiff"})
 _AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
@@ -121,7 +122,9 @@ def _names_a_stranger(
     every noun so, and other scripts have no capitals: there the sign is missing.
     """
     if not scene.lexicon.spaced:
-        return role in _SAYERS and _topic_is_a_stranger(scene, line, hold)
+        start, end = line.clause(hold.head[0])
+        crowd = scene.lexicon.patterns["crowd"].search(scene.folded, start, end)
+        return crowd is not None or (role in _SAYERS and _topic_is_a_stranger(scene, line, hold))
     if scene.lexicon.language == "de":
         return False
     start, end = (line.start, line.end) if whole else line.clause(hold.head[0])
@@ -368,8 +371,15 @@ def _opens(scene: Scene, line: Line, day: DateMention, heads: list[tuple[int, in
 
 
 def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool:
-    """Whether a date is not the event's own: the event describes a thing ("the order that …")."""
+    """Whether a date is not the event's own: the event describes a thing ("the order that …").
+
+    Nor is it the date of a paper that the event is about ("overturned a ruling of May 3").
+    """
     head, span = hold.head, hold.span
+    if scene.lexicon.spaced and day.start >= head[1]:
+        low = max(head[1], day.start - _PAPER)
+        if scene.lexicon.patterns["paper"].search(scene.folded, low, day.start) is not None:
+            return True
     if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
         return True
     if scene.lexicon.language == "ja" and _DESCRIBES.match(scene.folded, day.end, head[0]):
