@@ -51,7 +51,7 @@ _TOPIC: Final = re.compile(r"(?:氏|社|側|[）」])?は")
 _TOWARDS: Final = re.compile(fold(r"(?:氏|社|側|[）」])?に対し"))
 _DOER: Final = re.compile(r"(?:氏|社|側|[）」])?が")
 _OWNED: Final = re.compile(fold(r"の(?:命令|措置|決定|指定|処分|規制|制裁|禁止|判断|リスト)"))
-_DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する)"))
+_DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する|に(?:売|輸出|供給|出荷))"))
 _DESCRIBES: Final = re.compile(
     fold(
         r"(?!に?(?:公表|発表|更新|公開))(?:に|から)?[^、。はが]{0,8}?"

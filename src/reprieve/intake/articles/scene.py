@@ -27,6 +27,7 @@ _ORDERS: Final = re.compile(
     r"|忽略(?:以上|之前|上述|所有)|(?:上記|以前の指示|指示)を無視"
 )
 _SOFT: Final = re.compile(r"[,，、]")
+_ASIDE: Final = re.compile(r"[(（][^()（）。、]{1,20}[)）]")
 _SUBJUNCTIVE: Final = re.compile(r"(?<=\b[Ww])ü(?=rde)|(?<=\b[Hh])ä(?=tte)|(?<=\b[Mm])ü(?=sste)")
 
 
@@ -156,7 +157,10 @@ def _breaks(
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Where clauses begin, and the lesser joints: commas and coordinated verbs."""
     words = [m.start() for m in lexicon.patterns["clause"].finditer(folded, part.start, part.end)]
-    marks = [m.end() for m in _HARD.finditer(folded, part.start, part.end)]
+    marks = {m.end() for m in _HARD.finditer(folded, part.start, part.end)}
+    if lexicon.language == "ja":
+        for aside in _ASIDE.finditer(folded, part.start, part.end):
+            marks -= {aside.start() + 1, aside.end()}
     joints = [
         m.start() for m in lexicon.patterns["coordinated"].finditer(folded, part.start, part.end)
     ]
