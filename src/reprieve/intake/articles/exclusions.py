@@ -17,7 +17,7 @@ _NOMINATIVE: Final = re.compile(r"(?:ils?|elles?|he|she|they|ellas?|ellos)")
 _UNNAMED: Final = re.compile(
     r"[^,;.]{0,40}?(?<!les )(?<!ces )(?<!los )(?<!las )(?<!the )"
     r"\b(?:une?|una?|unos|unas|an?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs"
-    r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|vari[ao]s|two|three|four|five|several)\s"
+    r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|vari[ao]s|two|three|four|five|several|\d+)\s"
     r"(?:[a-z'-]+ )?(?:societes?|entreprises?|groupes?|banques?|hommes?|personnes|entites|filiales"
     r"|firmes?|empresas?|companias?|firmas?|bancos?|hombres|personas|entidades|compan(?:y|ies)"
     r"|firms?|banks?|businessm[ae]n|people|individuals|entities)\b"
@@ -56,7 +56,7 @@ def elsewhere(line: Line, mention: Mention, head: tuple[int, int]) -> bool:
 
 def a_country_speaks(scene: Scene, line: Line, role: str, head: tuple[int, int]) -> bool:
     """Whether a place stands for its government before a verb of saying: "Israel denies"."""
-    if role != "speaker" or not scene.lexicon.spaced:
+    if role not in {"speaker", "critic"} or not scene.lexicon.spaced:
         return False
     start, _ = line.clause(head[0])
     return not places().isdisjoint(_WORD.findall(scene.folded[start : head[0]]))
