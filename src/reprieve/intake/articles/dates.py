@@ -384,7 +384,7 @@ def dateline(text: str, folded: str, lexicon: Lexicon) -> date | None:
         if full is None:
             continue
         before, after = line.group()[: full.start].strip(), line.group()[full.end :].strip()
-        alone = len(before) <= _LONG_LEAD and not after.strip(" .–—-")
+        alone = len(before) <= _LONG_LEAD and not after.strip(" .)–—-")
         heads = (
             len(before) <= _LONG_LEAD
             and re.match(r"(?:\([^)]{1,40}\)\s*)?(?:[–—:]|-{1,2}\s|/PRN)", after) is not None

@@ -139,6 +139,8 @@ def _said(scene: Scene, line: Line, found: Found, blank: Claim, choice: Choice) 
     actor = _subject_actor(scene, line, found.hold, choice)
     if actor is None:
         return [replace(blank, party=one, speaker=one) for one in choice.parties]
+    if found.trigger.role == "critic":  # an authority that protests denies nothing of its own
+        return []
     return [replace(blank, party=one, speaker=actor.parties[0]) for one in scene.focus]
 
 
@@ -160,6 +162,7 @@ def _date(
     chosen = choose_date(
         scene, line, found.hold, heads, noun=found.trigger.dated and scene.lexicon.language != "ja"
     )
+    chosen = chosen or _trailed(scene, line, found)
     if chosen is not None:
         return chosen.reading
     if kind == "market_reaction":
@@ -235,6 +238,14 @@ def _confidence(stand: Standing, choice: Choice) -> float:
     if choice.rule == "focus of the text":
         base -= 0.2
     return round(base, 2)
+
+
+def _trailed(scene: Scene, line: Line, found: Found) -> DateMention | None:
+    """The only day of a sentence, where a participle follows it ("acted on Monday, adding X")."""
+    days = [d for d in line.dates if not d.deadline]
+    if found.trigger.kind not in MATERIAL or len(days) != 1 or not _is_participle(scene, found):
+        return None
+    return days[0] if days[0].end <= found.hold.head[0] else None
 
 
 def _is_participle(scene: Scene, found: Found) -> bool:

@@ -61,14 +61,16 @@ _DESCRIBES: Final = re.compile(
 _NEXT: Final = 8
 _PAPER: Final = 44
 _APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
-_SAYERS: Final = frozenset({"speaker", "plaintiff"})
+_SAYERS: Final = frozenset({"speaker", "critic", "plaintiff"})
 _AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
-_BEFORE: Final = frozenset({"subject", "speaker", "plaintiff", "payer", "issuer", "seller"})
+_BEFORE: Final = frozenset(
+    {"subject", "speaker", "critic", "plaintiff", "payer", "issuer", "seller"}
+)
 
 
 def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     """The parties in a role of a trigger; the document's focus where the sentence names none."""
-    nobody = names_nobody(scene, role, hold.head)
+    nobody = names_nobody(scene, line, role, hold.head)
     mentions = [
         m
         for m in line.parties
@@ -82,7 +84,7 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     if role == "object":
         inner = _named_after_including(scene, line, hold)
         if inner is not None:
-            return Choice(inner.parties, "enumerated", 0)
+            return Choice(_with_those_before(line, hold, inner), "enumerated", 0)
     if best[0] <= _FAR:
         mention = mentions[best[1]]
         ahead = role in _BEFORE and mention.anaphor and mention.start > hold.head[1]
@@ -160,6 +162,18 @@ def _named_after_including(scene: Scene, line: Line, hold: Hold) -> Mention | No
         if near:
             return near[0]
     return None
+
+
+def _with_those_before(line: Line, hold: Hold, inner: Mention) -> tuple[Party, ...]:
+    """The parties of "B and C" in "it listed A and two firms, among them B and C", with A."""
+    before = [
+        one
+        for m in line.parties
+        if hold.head[1] <= m.start < inner.start and not (m.weak or m.anaphor)
+        if line.boundaries(hold.head[1], m.start) == (0, 0)
+        for one in m.parties
+    ]
+    return tuple(dict.fromkeys((*before, *inner.parties)))
 
 
 def _cost(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> int:
