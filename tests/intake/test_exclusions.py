@@ -69,3 +69,18 @@ def test_who_accuses_an_authority_accuses_no_party() -> None:
         "Pékin accuse Washington de diffamer Huawei par pure propagande."
     )
     assert _found(text, "allegation") == []
+
+
+def test_nobody_is_listed_where_the_sentence_says_so() -> None:
+    text = (
+        "Le Trésor américain a inscrit Huawei sur sa liste noire. "
+        "Aucune banque européenne n’a été sanctionnée."
+    )
+    assert [c.status for c in read_text(text, KNOWN, published=DAY).claims] == ["asserted"]
+
+
+def test_those_named_before_among_them_count_as_well() -> None:
+    text = (
+        "El Tesoro de Estados Unidos sancionó a Xiaomi y a dos de sus empresas, entre ellas Huawei."
+    )
+    assert {party for party, _ in _found(text, "designation")} == {"xiaomi", "huawei"}

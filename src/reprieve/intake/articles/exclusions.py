@@ -21,6 +21,12 @@ _UNNAMED: Final = re.compile(
     r"(?:[a-z'-]+ )?(?:societes?|entreprises?|groupes?|banques?|hommes?|personnes|entites|filiales"
     r"|firmes?|empresas?|companias?|firmas?|bancos?|hombres|personas|entidades|compan(?:y|ies)"
     r"|firms?|banks?|businessm[ae]n|people|individuals|entities)\b"
+    r"|[^,;.]{0,40}?(?<!die )(?<!den )(?<!der )\b(?:[0-9]{1,3}|zwei|drei|vier|funf|sechs|sieben"
+    r"|acht|neun|zehn|zwolf|mehrere|weitere|zahlreiche)\s(?:[a-z-]+ )?"
+    r"(?:firmen|personen|organisationen|fuhrungskrafte|manager|geschaftsleute)\b"
+)
+_NOBODY: Final = re.compile(
+    r"\s*(?:aucune?|ningun[ao]?|no) (?!de |d'|de las |doubt|matter)[a-z]{3,}"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DONE_TO: Final = frozenset({"object", "target", "measure"})
@@ -44,8 +50,11 @@ def cannot_be(scene: Scene, mention: Mention, role: str, head: tuple[int, int]) 
     return _NOMINATIVE.fullmatch(scene.folded, mention.start, mention.end) is not None
 
 
-def names_nobody(scene: Scene, role: str, head: tuple[int, int]) -> bool:
-    """Whether what a verb does befalls somebody who stays unnamed: "it listed two firms"."""
+def names_nobody(scene: Scene, line: Line, role: str, head: tuple[int, int]) -> bool:
+    """Whether a role is filled by somebody unnamed ("it listed two firms") or by nobody at all."""
+    if role == "subject":
+        start, _ = line.clause(head[0])
+        return _NOBODY.match(scene.folded, start) is not None
     return role in _DONE_TO and _UNNAMED.match(scene.folded, head[1]) is not None
 
 

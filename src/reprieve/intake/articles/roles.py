@@ -159,7 +159,7 @@ def _named_after_including(scene: Scene, line: Line, hold: Hold) -> Mention | No
         if line.boundaries(hold.head[1], match.start())[0] > 1:
             return None
         near = [m for m in line.parties if 0 <= m.start - match.end() <= _BESIDE and not m.anaphor]
-        if near:
+        if near and line.boundaries(match.end(), near[0].start)[0] == 0:
             return near[0]
     return None
 
