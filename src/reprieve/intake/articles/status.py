@@ -12,6 +12,7 @@ from reprieve.intake.articles.scene import Line
 from reprieve.intake.articles.values import Status
 
 _ADJACENT: Final = 14
+_THAT: Final = re.compile(r" ?dass\b")
 _CONDITION: Final = re.compile(fold(r"(?:場合|れば|なら|限り)(?:は|には)?、?$"))
 
 
@@ -34,9 +35,8 @@ def standing(
     start, end = head
     clause_start, clause_end = line.clause(start)
     possible = _form(lexicon, line.folded[start - line.start : end - line.start])
-    if possible is not None and lexicon.language == "de" and clause_start > line.start:
-        # German sets an infinitive off by a comma from the verb that it hangs on.
-        clause_start, _ = line.clause(clause_start - 1)
+    if lexicon.language == "de" and clause_start > line.start:
+        clause_start = _matrix(line, clause_start, infinitive=possible is not None)
     before = line.folded[clause_start - line.start : start - line.start]
     after = line.folded[end - line.start : max(clause_end, end) - line.start]
     denied = _cue(lexicon, "denied", before, after)
@@ -58,6 +58,15 @@ def standing(
     if possible is not None:
         return Standing("hypothetical", possible)
     return Standing("asserted", None)
+
+
+def _matrix(line: Line, clause_start: int, *, infinitive: bool) -> int:
+    """Where the clause begins that an infinitive or a "dass" hangs on: German sets both off."""
+    if infinitive:
+        clause_start, _ = line.clause(clause_start - 1)
+    if clause_start > line.start and _THAT.match(line.folded, clause_start - line.start):
+        clause_start, _ = line.clause(max(line.start, clause_start - 2))
+    return clause_start
 
 
 def _nearer(lexicon: Lexicon, before: str, denied: str, possible: str) -> bool:
