@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -39,6 +40,9 @@ _AGENCY_KINDS: Final = frozenset(
 _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "delisting"})
 _SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
+_FAR_MORE: Final = 3
+_LEAD: Final = 44
+_ABOUT: Final = (COURT_KINDS | {"prohibition", "designation"}) - _SUITS
 #: Japanese particles after whoever does not do what the sentence says.
 _NO_SUBJECT: Final = frozenset("にをへと")
 
@@ -167,7 +171,32 @@ def _date(
         return chosen.reading
     if kind == "market_reaction":
         return line.dates[0].reading if len(line.dates) == 1 else None
-    if kind in _UNDATED or memory.date is None:
+    if kind in _UNDATED:
+        return None
+    return _day_of_antecedent(scene, line, found, heads) or _date_before(scene, line, found, memory)
+
+
+def _day_of_antecedent(
+    scene: Scene, line: Line, found: Found, heads: list[tuple[int, int]]
+) -> DateReading | None:
+    """The day of the ruling or act that a relative clause is about ("the ruling of …, which …")."""
+    start, _ = line.clause(found.hold.head[0])
+    patterns = scene.lexicon.patterns
+    if found.trigger.kind not in _ABOUT or patterns["which"].match(scene.folded, start) is None:
+        return None
+    days = [d for d in line.dates if d.end <= start <= d.end + _EMBEDDED and not d.deadline]
+    if not days:
+        return None
+    low = max(line.start, days[-1].start - _LEAD)
+    of_paper = patterns["paper"].search(scene.folded, low, days[-1].start) is not None
+    if not of_paper and any(head[0] < start for head in heads):
+        return None
+    return replace(days[-1].reading, rule="day of what the clause is about")
+
+
+def _date_before(scene: Scene, line: Line, found: Found, memory: Memory) -> DateReading | None:
+    """The day of the sentence before, where this one says that it is of the same time."""
+    if memory.date is None:
         return None
     _, end = line.clause(found.hold.head[0])
     if scene.lexicon.patterns["same_time"].search(scene.folded, line.start, end) is None:
@@ -180,26 +209,36 @@ def _last_day(deadline: DateMention) -> DateReading:
 
 
 def _authority(scene: Scene, line: Line, found: Found, memory: Memory) -> Party | None:
-    kind = found.trigger.kind
-    if kind in COURT_KINDS:
-        actor = choose_actor(scene, line, found.hold, court=True)
-        if actor is not None:
-            return actor.parties[0]
-        if kind == "lawsuit_filed":
-            return _only_court(scene)
-        return None if kind in _SUITS else memory.court
-    if kind not in _AGENCY_KINDS:
+    if found.trigger.kind in COURT_KINDS:
+        return _court(scene, line, found, memory)
+    if found.trigger.kind not in _AGENCY_KINDS:
         return None
     actor = choose_actor(scene, line, found.hold, court=False)
+    keeper = _keeper(scene, line, found)
+    if actor is not None and keeper is not None and _is_addressed(scene, line, actor):
+        return keeper
     if actor is not None and (actor.parties[0].id is not None or not actor.anaphor):
         return actor.parties[0]
-    return _keeper(scene, line, found) or memory.agency
+    return keeper or memory.agency
+
+
+def _court(scene: Scene, line: Line, found: Found, memory: Memory) -> Party | None:
+    """The court that rules or is seized: one of the sentence, else the one spoken of."""
+    actor = choose_actor(scene, line, found.hold, court=True)
+    if actor is not None:
+        return actor.parties[0]
+    if found.trigger.kind == "lawsuit_filed":
+        return _only_court(scene)
+    return None if found.trigger.kind in _SUITS else memory.court
 
 
 def _only_court(scene: Scene) -> Party | None:
-    """The court of a text that names no other: there the suit was brought."""
+    """The court that a text names alone, or far more than any other: there the suit was brought."""
     named = [m for line in scene.lines for m in line.actors if m.court and m.parties[0].id]
-    return named[0].parties[0] if len({m.parties[0].id for m in named}) == 1 else None
+    often = Counter(m.parties[0].id for m in named).most_common(2)
+    if not often or (len(often) > 1 and often[0][1] < _FAR_MORE * often[1][1]):
+        return None
+    return next(m.parties[0] for m in named if m.parties[0].id == often[0][0])
 
 
 def _keeper(scene: Scene, line: Line, found: Found) -> Party | None:

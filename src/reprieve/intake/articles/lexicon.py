@@ -24,7 +24,9 @@ from reprieve.intake.articles.values import KINDS, STATUSES, Kind, Status
 
 _GAPS: Final = {"~": r"\b[^;]{1,90}?\b", "_": r"\b[^,;:()]{1,60}?\b"}
 _HAN_GAPS: Final = {"~": r"[^。\n]{0,40}?", "_": r"[^，。；\n]{0,28}?"}
-_UNBOUND: Final = frozenset({"paper", "joiner", "coordinated", "adnominal", "realised_after"})
+_UNBOUND: Final = frozenset(
+    {"paper", "which", "joiner", "coordinated", "adnominal", "realised_after"}
+)
 _STEM: Final = 4
 _REACH: Final = 60
 _HAN_REACH: Final = 24

@@ -60,6 +60,10 @@ _DESCRIBES: Final = re.compile(
 )
 _NEXT: Final = 8
 _PAPER: Final = 44
+_SHARES: Final = re.compile(r"([一-鿿a-zァ-ヺー]{2,8}?)的?(?:股价|股票|港股|美股|株価|株)")
+_OWN_SHARES: Final = re.compile(
+    r"(?:公司|集团|企业|其|该|港|美|后|日|中|同社|両社|市场|市場|场|场的)$"
+)
 _APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
 _SAYERS: Final = frozenset({"speaker", "critic", "plaintiff"})
 _AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
@@ -125,6 +129,8 @@ def _names_a_stranger(
     """
     if not scene.lexicon.spaced:
         start, end = line.clause(hold.head[0])
+        if role == "issuer":
+            return _shares_of_a_stranger(scene, line, start, end)
         crowd = scene.lexicon.patterns["crowd"].search(scene.folded, start, end)
         return crowd is not None or (role in _SAYERS and _topic_is_a_stranger(scene, line, hold))
     if scene.lexicon.language == "de":
@@ -143,6 +149,16 @@ def _names_a_stranger(
         if not known and not all(word in scene.lexicon.vocabulary for word in words):
             return True
     return False
+
+
+def _shares_of_a_stranger(scene: Scene, line: Line, start: int, end: int) -> bool:
+    """Whether a name that the lists do not have stands right before the word for shares."""
+    match = _SHARES.search(scene.folded, start, end)
+    if match is None or _OWN_SHARES.search(match.group(1)) is not None:
+        return False
+    return not any(
+        m.start < match.end(1) and match.start(1) < m.end for m in (*line.parties, *line.actors)
+    )
 
 
 def _topic_is_a_stranger(scene: Scene, line: Line, hold: Hold) -> bool:

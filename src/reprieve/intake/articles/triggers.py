@@ -9,10 +9,11 @@ from typing import Final
 from reprieve.intake.articles.lexicon import Trigger
 from reprieve.intake.articles.roles import Hold, choose_actor
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.values import MATERIAL
+from reprieve.intake.articles.values import MATERIAL, Mention
 
 _SAYINGS: Final = frozenset({"denial", "allegation"})
 _NEAR: Final = 130
+_AUTHOR: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,7 @@ def _fits(scene: Scene, line: Line, found: Found) -> bool:
     if trigger.needs and not patterns[trigger.needs].search(line.folded):
         return False
     if trigger.actor == "court":
-        actor = choose_actor(scene, line, found.hold, court=None, within=_NEAR)
-        alone = scene.genre == "order" or (not line.actors and _court_before(scene, line))
-        return actor.court if actor is not None else alone
+        return _court_acts(scene, line, found)
     if trigger.actor == "agency":
         actor = choose_actor(scene, line, found.hold, court=None)
         return actor is None or not actor.court
@@ -73,6 +72,20 @@ def _fits(scene: Scene, line: Line, found: Found) -> bool:
         before = [m for m in line.actors if m.end <= found.hold.span[0]]
         return bool(before) and not before[-1].court
     return True
+
+
+def _court_acts(scene: Scene, line: Line, found: Found) -> bool:
+    """Whether it is a court that does what a trigger says."""
+    actor = choose_actor(scene, line, found.hold, court=None, within=_NEAR)
+    if actor is None:
+        return scene.genre == "order" or (not line.actors and _court_before(scene, line))
+    return actor.court or _authors_measure(line, found, actor)
+
+
+def _authors_measure(line: Line, found: Found, agency: Mention) -> bool:
+    """Whether an agency only made what a court before it rules on ("upholds its listing by …")."""
+    near = 0 <= agency.start - found.hold.span[1] <= _AUTHOR
+    return near and any(m.court and m.end <= found.hold.head[0] for m in line.actors)
 
 
 def _court_before(scene: Scene, line: Line) -> bool:
