@@ -84,3 +84,11 @@ def test_those_named_before_among_them_count_as_well() -> None:
         "El Tesoro de Estados Unidos sancionó a Xiaomi y a dos de sus empresas, entre ellas Huawei."
     )
     assert {party for party, _ in _found(text, "designation")} == {"xiaomi", "huawei"}
+
+
+def test_an_associate_of_somebody_is_not_that_somebody() -> None:
+    text = (
+        "Londres a placé Huawei sous sanctions. "
+        "Cet associé de Xiaomi, sanctionné le 24 mars 2022, proteste."
+    )
+    assert _found(text, "designation") == [("huawei", "2022-03-24")]

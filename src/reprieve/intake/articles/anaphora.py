@@ -21,6 +21,7 @@ _INDEFINITE: Final = re.compile(
     r"(?:party|person|entity|company|firm|personne|entite|entreprise|societe|person|partei"
     r"|unternehmen|persona|entidad|empresa)s? (?:that|who|which|qui|die|der|das|que)\b[^.;]*$"
 )
+_GENITIVE: Final = frozenset({"de", "d'", "du", "del"})
 _CAPITAL: Final = re.compile(r" ([^\W\d_a-zß-ÿ][\w&-]{2,})")
 
 
@@ -92,6 +93,8 @@ def _titles(folded: str, lexicon: Lexicon, pointer: Pointer, starts: list[int]) 
     if starts[after] - pointer.end > (_TITLE_GAP if lexicon.spaced else _HAN_TITLE_GAP):
         return False
     gap = folded[pointer.end : starts[after]]
+    if gap.strip() in _GENITIVE:
+        return False
     if re.search(r"[,;:.，、。]", gap) or lexicon.verbs.search(gap):
         return False
     return not any(lexicon.patterns[name].search(gap) for name in ("clause", "no_join", "untitled"))
