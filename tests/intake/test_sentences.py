@@ -26,6 +26,11 @@ def split(text: str, language: str) -> list[str]:
         ),
         ("en", "Title without a stop\n\nText here.", ["Title without a stop", "Text here."]),
         ("en", "What is left", ["What is left"]),
+        (
+            "en",
+            "The Court hereby: 1. Annuls the act; 2. Orders costs. It is so.",
+            ["The Court hereby: 1. Annuls the act; 2. Orders costs.", "It is so."],
+        ),
         ("en", "It ended. . . then went on", ["It ended.", ".", ". then went on"]),
         (
             "de",

@@ -343,5 +343,6 @@ def _remember(scene: Scene, line: Line, claims: list[Claim], memory: Memory) -> 
     acting = [m for m in linked if not m.court and not _is_addressed(scene, line, m)]
     agency = acting[0].parties[0] if acting else memory.agency
     court = next((m.parties[0] for m in reversed(linked) if m.court), memory.court)
-    dated = [c.date for c in claims if c.date and c.date.start and c.status == "asserted"]
+    told = [c for c in claims if c.status == "asserted" and c.kind != "divestment"]
+    dated = [c.date for c in told if c.date and c.date.start]
     return Memory(agency, court, dated[0] if dated else None)

@@ -82,15 +82,12 @@ def _entities(text: str, folded: str, lexicon: Lexicon, hits: list[Hit]) -> list
 
 
 def _only_describes(folded: str, lexicon: Lexicon, hit: Hit) -> bool:
-    before, after = (
-        folded[max(0, hit.start - 40) : hit.start].rstrip(),
-        folded[hit.end : hit.end + 30],
-    )
+    before = folded[max(0, hit.start - 40) : hit.start].rstrip()
     modifier = re.search(
         rf"(?:{lexicon.patterns['modifier'].pattern})(?:\s+(?:the|la|le|les|el|los|las|die|der|das|l'))?$",
         before,
     )
-    return modifier is not None or lexicon.patterns["possessed"].match(after) is not None
+    return modifier is not None or lexicon.patterns["possessed"].match(folded, hit.end) is not None
 
 
 def _without_aliases(folded: str, mentions: list[Mention]) -> list[Mention]:
