@@ -53,7 +53,9 @@ def _traditional() -> dict[int, str]:
 def _folds() -> dict[int, str]:
     narrow = (*range(0x80, 0x3001), *range(0xFF00, 0xFFF0), *range(0x41, 0x5B))
     changed = {code: _fold_character(chr(code)) for code in narrow}
-    return {code: to for code, to in changed.items() if to != chr(code)} | _traditional()
+    simple = _traditional()
+    folded = {code: simple.get(ord(to), to) for code, to in changed.items()}
+    return {code: to for code, to in folded.items() if to != chr(code)} | simple
 
 
 _FOLDS: Final = _folds()
