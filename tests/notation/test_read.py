@@ -7,6 +7,7 @@ import pytest
 from reprieve.law.problems import Code
 from reprieve.notation import read
 from reprieve.notation.digest import digest
+from reprieve.notation.drafts import draft_files
 from reprieve.notation.read import read_text
 from reprieve.notation.resolve import read_casebook
 
@@ -86,3 +87,9 @@ def test_a_casebook_needs_one_head() -> None:
 def test_what_a_casebook_cannot_hold_is_a_mistake_of_ours() -> None:
     with pytest.raises(TypeError, match="holds no float"):
         digest(1.5)  # type: ignore[arg-type]
+
+
+def test_the_head_has_a_name_and_no_zone_of_its_own() -> None:
+    drafts, _, _ = draft_files(files())
+    head = next(draft for draft in drafts if draft.text.file == "casebook.yaml")
+    assert (head.owner, head.zone) == ("test", "UTC")

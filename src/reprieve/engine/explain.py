@@ -107,9 +107,8 @@ class Explainer:
     def forbearance(self, hit: Hit, instant: datetime) -> tuple[Reason, ...]:
         """The order not to enforce a restriction that stands at an instant (UTC)."""
         tree = self.attacher.forbearance(hit.bond.restriction(hit.node))
-        if tree is None:
-            return ()
-        standing = (x for x in tree.lifted_by if stands(x, instant, hit.known) is Truth.YES)
+        forborne = () if tree is None else tree.lifted_by
+        standing = (x for x in forborne if stands(x, instant, hit.known) is Truth.YES)
         return tuple(self._lift(effect, 1) for effect in standing)[:1]
 
     def since(self, hit: Hit) -> tuple[Reason, ...]:
