@@ -86,7 +86,7 @@ def _form(lexicon: Lexicon, head: str) -> str | None:
 
 def _realised(lexicon: Lexicon, before: str) -> bool:
     """Whether an infinitive hangs on a verb that makes it fact ("agreed to")."""
-    verbs = list(lexicon.patterns["realised"].finditer(before))
+    verbs = [m for m in lexicon.patterns["realised"].finditer(before) if m.group()]
     if not verbs or len(before) - verbs[-1].end() > _ADJACENT:
         return False
     return not any(

@@ -67,7 +67,7 @@ def _fits(scene: Scene, line: Line, found: Found) -> bool:
         return _court_acts(scene, line, found)
     if trigger.actor == "agency":
         actor = choose_actor(scene, line, found.hold, court=None)
-        return actor is None or not actor.court
+        return actor is None or not actor.court or _of_the_next(scene, line, found, actor)
     if trigger.actor == "sayer":
         before = [m for m in line.actors if m.end <= found.hold.span[0]]
         return bool(before) and not before[-1].court
@@ -86,6 +86,13 @@ def _authors_measure(line: Line, found: Found, agency: Mention) -> bool:
     """Whether an agency only made what a court before it rules on ("upholds its listing by …")."""
     near = 0 <= agency.start - found.hold.span[1] <= _AUTHOR
     return near and any(m.court and m.end <= found.hold.head[0] for m in line.actors)
+
+
+def _of_the_next(scene: Scene, line: Line, found: Found, actor: Mention) -> bool:
+    """Whether an actor belongs to the next clause: a Japanese verb ends its own."""
+    head = found.hold.head[1]
+    after = scene.lexicon.language == "ja" and actor.start >= head
+    return after and line.boundaries(head, actor.start)[1] > 0
 
 
 def _court_before(scene: Scene, line: Line) -> bool:
