@@ -84,3 +84,17 @@ def test_an_operative_part_in_items_acts_on_the_day_of_the_judgment(known: Gazet
 def test_whoever_only_describes_another_is_not_listed(known: Gazetteer) -> None:
     text = "The Treasury sanctioned Hesai and two other Xiaomi companies on Monday."
     assert ("designation", "asserted", "xiaomi", "2024-05-13") not in told(text, known)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had the court annulled the listing of Xiaomi, the ministry would have been surprised.",
+        "The Treasury denied that it had removed Xiaomi from its sanctions list.",
+        "No court has yet ruled that the designation of Xiaomi was unlawful.",
+        "The Pentagon has until Friday to decide whether to remove Xiaomi from the list.",
+        "市场传言商务部将把小米列入实体清单，但官方未予证实。",
+    ],
+)
+def test_what_never_happened_is_not_asserted(known: Gazetteer, text: str) -> None:
+    assert not [one for one in told(text, known) if one[1] == "asserted" and one[0] != "denial"]
