@@ -1,0 +1,40 @@
+from datetime import date
+
+import pytest
+
+from reprieve.intake.articles.reader import read_text
+from tests.intake.score import names
+
+AUTHORITY_DE = " Das teilte das Verteidigungsministerium in Washington der Zeitung mit."
+AUTHORITY_JA = "国防総省と商務省はコメントを控えた。"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Würde DJI auf die Entity List gesetzt, so wäre das ein Schlag.", "designation", "not"),
+        ("Die USA erwägen, DJI auf die Entity List zu setzen.", "designation", "hypothetical"),
+        ("Washington hat nicht vor, Huawei von der Liste zu nehmen.", "delisting", "denied"),
+        ("DJI fordert, dass das Amt die Firma von der Liste nimmt.", "delisting", "hypothetical"),
+        ("Die USA setzen DJI auf die schwarze Liste.", "designation", "asserted"),
+    ],
+)
+def test_german_sets_off_what_is_only_considered(text: str, kind: str, status: str) -> None:
+    claims = read_text(text + AUTHORITY_DE, names(), published=date(2024, 5, 15)).claims
+    found = {claim.status for claim in claims if claim.kind == kind}
+    assert "asserted" not in found if status == "not" else found == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "party", "status"),
+    [
+        ("売却しない場合、TikTokは禁止される。", "prohibition", "tiktok", "hypothetical"),
+        ("商務省はIntelに対し、Huawei向けの輸出許可を出した。", "licence", "intel", "asserted"),
+        ("ByteDanceはTikTokの事業を売却する必要がある。", "divestment", "bytedance", "asserted"),
+        ("TikTokの敗訴を受け、控訴も視野に入れる。", "appeal", "tiktok", "hypothetical"),
+    ],
+)
+def test_japanese_particles_and_conditions(text: str, kind: str, party: str, status: str) -> None:
+    claims = read_text(text + AUTHORITY_JA, names(), published=date(2024, 5, 15)).claims
+    found = {(c.party.id if c.party else None, c.status) for c in claims if c.kind == kind}
+    assert found == {(party, status)}
