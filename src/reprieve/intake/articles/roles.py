@@ -85,7 +85,7 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     ]
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
     best = min(costs, default=(_FAR + 1, 0))
-    if role == "object":
+    if role in {"object", "target"}:
         inner = _named_after_including(scene, line, hold)
         if inner is not None:
             return Choice(_with_those_before(line, hold, inner), "enumerated", 0)
