@@ -7,7 +7,6 @@ import pytest
 
 import reprieve
 from reprieve.desk.desk import Desk, open_desk
-from reprieve.desk.desk import today as clock_day
 from reprieve.desk.moments import moment_from, moment_text
 from reprieve.law.errors import AmbiguousReference, BadMoment, CasebookError, UsageError
 from reprieve.law.findings import Outcome
@@ -114,7 +113,8 @@ def test_a_moment_needs_a_zone() -> None:
 
 
 def test_the_clock_is_the_desks() -> None:
-    assert clock_day() >= date(2026, 1, 1)
+    finding = open_desk(XIAOMI).answer("purchase", by="us-person", of="xiaomi", at="2021-03-16")
+    assert finding.question.known >= date(2026, 1, 1)
 
 
 def test_a_broken_casebook_lists_its_problems() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from reprieve.desk.build import build
 from reprieve.desk.edition import read_files
-from reprieve.engine.outcomes import boundaries, joined, outcome_states
+from reprieve.engine.outcomes import joined, outcome_states
 from reprieve.engine.table import Table
 from reprieve.engine.timeline import timeline
 from reprieve.law.findings import Outcome
@@ -76,11 +76,3 @@ def test_the_map_joins_all_restrictions(xiaomi: Table) -> None:
         (Outcome.PERMITTED, date(2021, 3, 12)),
     ]
     assert joined(xiaomi, "purchase", "eu-person", "xiaomi").rectangles() == ()
-
-
-def test_a_window_about_to_open_is_a_boundary(xiaomi: Table) -> None:
-    states = outcome_states(xiaomi, "purchase", "us-person", "xiaomi")
-    first, last = datetime(2021, 3, 1, tzinfo=UTC), datetime(2021, 4, 1, tzinfo=UTC)
-    opening = datetime(2021, 3, 15, 13, 30, tzinfo=UTC)
-    assert boundaries(states, first, last, date(2021, 3, 11)) == ((opening, Outcome.PROHIBITED),)
-    assert boundaries(states, first, last, date(2021, 3, 12)) == ()

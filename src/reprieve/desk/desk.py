@@ -31,11 +31,6 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def today() -> date:
-    """Today's calendar day in UTC."""
-    return _now().date()
-
-
 class Desk:
     """Answers questions from one edition and writes each answer into a journal.
 
@@ -191,4 +186,4 @@ def _built(folder: str | Path) -> Edition:
     return build(read_files(Path(folder)))
 
 
-__all__ = ["Desk", "open_desk", "today"]
+__all__ = ["Desk", "open_desk"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from reprieve.engine.attach import Attacher
 from reprieve.engine.effects import branches
@@ -62,13 +62,3 @@ def _joined(hits: Iterable[Hit]) -> Strip:
             starts.append(instant)
             outcomes.append(outcome)
     return Strip(tuple(starts), tuple(outcomes))
-
-
-def boundaries(
-    states: Iterable[State], first: datetime, last: datetime, known: date
-) -> tuple[tuple[datetime, Outcome], ...]:
-    """Each change of outcome within [first, last), as known on a day: what is about to happen."""
-    current = sorted(
-        (s for s in states if s.known_from <= known < s.known_to), key=lambda s: s.effective_from
-    )
-    return tuple((s.effective_from, s.outcome) for s in current if first <= s.effective_from < last)

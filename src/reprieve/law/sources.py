@@ -1,4 +1,4 @@
-"""Papers and where in them: sources, citations, spans, places in the casebook's own text."""
+"""Papers and where in them: sources, citations, places in the casebook's own text."""
 
 from __future__ import annotations
 
@@ -40,13 +40,6 @@ class Citation(NamedTuple):
     source: str
     at: str | None
     quote: str | None
-
-
-class Span(NamedTuple):
-    """A stretch of a stored text, in Unicode code points, end excluded."""
-
-    start: int
-    end: int
 
 
 class Place(NamedTuple):
