@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from reprieve.cli.options import casebook_option, journal_option
 from reprieve.cli.paint import outcome_style
 from reprieve.desk.desk import Desk, open_desk
 from reprieve.desk.wire import finding_value
@@ -30,17 +31,8 @@ _USAGE = 2
     help="A YAML list of questions: id, act, by, of, at, known.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-@click.option(
-    "--casebook",
-    type=click.Path(exists=True, file_okay=False),
-    help="A casebook's folder instead of the embedded one.",
-)
-@click.option(
-    "--journal",
-    type=click.Path(dir_okay=False),
-    envvar="REPRIEVE_JOURNAL",
-    help="Write the finding into this journal.",
-)
+@casebook_option
+@journal_option
 def check(
     *,
     act: str | None,

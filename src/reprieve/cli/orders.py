@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TextIO
 
 import click
 
+from reprieve.cli.options import casebook_option, journal_option
 from reprieve.desk.desk import open_desk
 from reprieve.desk.orders import Orders, Tally
 
@@ -20,24 +20,15 @@ _BLOCKED, _HELD = 1, 3
 @click.argument("orders", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
 @click.option("--by", help="The actor of orders that name none, such as us-person.")
 @click.option("--known", help="As known on this day (by default today).")
-@click.option(
-    "--casebook",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A casebook's folder instead of the embedded one.",
-)
-@click.option(
-    "--journal",
-    type=click.Path(dir_okay=False, path_type=Path),
-    envvar="REPRIEVE_JOURNAL",
-    help="Write one row for the run into this journal.",
-)
+@casebook_option
+@journal_option
 def check_orders(
     *,
     orders: TextIO,
     by: str | None,
     known: str | None,
-    casebook: Path | None,
-    journal: Path | None,
+    casebook: str | None,
+    journal: str | None,
 ) -> int:
     r"""Allow, block or hold each of ORDERS: JSON, one to a line, `-` or nothing for the stream.
 

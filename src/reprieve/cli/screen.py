@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from reprieve.cli.options import casebook_option, journal_option
 from reprieve.cli.paint import outcome_style
 from reprieve.desk.desk import Desk, open_desk
 from reprieve.desk.screening import Screen, Wanted, parts, screen
@@ -63,17 +64,8 @@ def pairs_of(
     help="Hypothetical entries on top of the casebook: tell what they would change.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Tell the counts in JSON.")
-@click.option(
-    "--casebook",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A casebook's folder instead of the embedded one.",
-)
-@click.option(
-    "--journal",
-    type=click.Path(dir_okay=False, path_type=Path),
-    envvar="REPRIEVE_JOURNAL",
-    help="Write the screen into this journal.",
-)
+@casebook_option
+@journal_option
 def screen_command(
     *,
     positions: Path,
@@ -88,8 +80,8 @@ def screen_command(
     lean: bool,
     folder: Path | None,
     as_json: bool,
-    casebook: Path | None,
-    journal: Path | None,
+    casebook: str | None,
+    journal: str | None,
 ) -> int:
     """Answer every line of POSITIONS: CSV, XLSX, Parquet, Arrow, N-PORT or 13F.
 
@@ -102,7 +94,8 @@ def screen_command(
     wanted = Wanted(parts(acts) if acts else None, by, at, known, given, zone, lean)
     desk = open_desk(casebook, journal)
     if folder is not None:
-        return _supposed(desk, positions, wanted, (folder, casebook, output), as_json=as_json)
+        base = None if casebook is None else Path(casebook)
+        return _supposed(desk, positions, wanted, (folder, base, output), as_json=as_json)
     if engine == "spark":
         return _on_spark(desk, positions, wanted, output)
     told = _Stage()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reprieve.cli.options import casebook_option
 from reprieve.desk.desk import open_desk
 from reprieve.desk.elsewhere import There, portable
 from reprieve.desk.screening import parts
@@ -30,11 +31,7 @@ from reprieve.desk.screening import parts
     show_default=True,
     help="Where to write the states table, to be loaded as `states`.",
 )
-@click.option(
-    "--casebook",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A casebook's folder instead of the embedded one.",
-)
+@casebook_option
 def sql(
     *,
     dialect: str,
@@ -47,7 +44,7 @@ def sql(
     known: str | None,
     instants: bool,
     states: Path,
-    casebook: Path | None,
+    casebook: str | None,
 ) -> None:
     r"""Print the query of a screen in another engine's words, and write the states table.
 

@@ -8,23 +8,19 @@ from typing import Any
 
 import click
 
+from reprieve.cli.options import casebook_option
 from reprieve.desk.desk import open_desk
 from reprieve.desk.parties import entity_value
 from reprieve.desk.wire import event_value
 from reprieve.law.errors import UsageError
 
-_CASEBOOK = click.option(
-    "--casebook",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A casebook's folder instead of the embedded one.",
-)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 _ON = click.option("--on", help="The day on which a ticker or name is read (by default today).")
 
 
 @click.command()
 @click.argument("of")
-@_CASEBOOK
+@casebook_option
 @_JSON
 @_ON
 @click.option(
@@ -38,7 +34,7 @@ _ON = click.option("--on", help="The day on which a ticker or name is read (by d
 def timeline(
     *,
     of: str,
-    casebook: Path | None,
+    casebook: str | None,
     as_json: bool,
     on: str | None,
     plot: Path | None,
@@ -76,10 +72,10 @@ def _span(event: dict[str, Any]) -> str:
 
 @click.command()
 @click.argument("of")
-@_CASEBOOK
+@casebook_option
 @_JSON
 @_ON
-def entity(*, of: str, casebook: Path | None, as_json: bool, on: str | None) -> None:
+def entity(*, of: str, casebook: str | None, as_json: bool, on: str | None) -> None:
     """Who OF is: names, securities with their periods, owners, listings."""
     desk = open_desk(casebook)
     object_ = desk.object(of, on)

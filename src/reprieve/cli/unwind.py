@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from reprieve.cli.options import casebook_option
 from reprieve.desk.desk import open_desk
 from reprieve.desk.moments import moment_text
 from reprieve.desk.unwinding import Unwinding, pace_of, unwind
@@ -48,11 +49,7 @@ def _decimal(context: click.Context, parameter: click.Parameter, value: str) -> 
 @click.option("--calendar", help="The market of securities that have none in the casebook: XNYS.")
 @click.option("--settle", default=0, show_default=True, help="Sessions a sale takes to settle.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-@click.option(
-    "--casebook",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A casebook's folder instead of the embedded one.",
-)
+@casebook_option
 def unwind_command(
     *,
     positions: Path,
@@ -64,7 +61,7 @@ def unwind_command(
     calendar: str | None,
     settle: int,
     as_json: bool,
-    casebook: Path | None,
+    casebook: str | None,
 ) -> int:
     r"""Schedule the sale of POSITIONS before selling, or holding, becomes prohibited.
 

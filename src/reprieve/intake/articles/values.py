@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal[
     "designation",
@@ -28,24 +28,7 @@ Direction = Literal["up", "down"]
 Qualifier = Literal[">", "<", "~"]
 Status = Literal["asserted", "alleged", "denied", "hypothetical"]
 
-KINDS: tuple[Kind, ...] = (
-    "designation",
-    "delisting",
-    "lawsuit_filed",
-    "temporary_block",
-    "vacatur",
-    "court_upheld",
-    "appeal",
-    "divestment",
-    "licence",
-    "prohibition",
-    "penalty",
-    "denial",
-    "allegation",
-    "finding",
-    "market_reaction",
-    "policy_context",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 STATUSES: tuple[Status, ...] = ("asserted", "alleged", "denied", "hypothetical")
 
 #: Kinds that change what may be done; a wrong assertion of one of them is the dangerous error.
