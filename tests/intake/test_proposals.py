@@ -63,6 +63,15 @@ def test_an_official_paper_adds_a_source_to_what_is_known(book: Casebook) -> Non
     assert match(reading.claims[0], book, primary=True).verdict == "adds-source"
 
 
+def test_an_order_read_adds_a_source_where_an_article_does_not(book: Casebook) -> None:
+    told = "The Defense Department added Xiaomi to its list on January 14, 2021."
+    verdicts = [
+        [p.match.verdict for p in propose(*read(text, book), book)]
+        for text in (told, f"MEMORANDUM OPINION\n\n{told}\n\nSO ORDERED.")
+    ]
+    assert verdicts == [["already-known"], ["adds-source"]]
+
+
 def test_a_primary_source_is_always_missing(book: Casebook) -> None:
     document, reading = read(
         "The Treasury sanctioned Acme Lines in May. Acme Lines denied any wrongdoing. "

@@ -56,6 +56,7 @@ _WORKSPACE = click.option(
     envvar="REPRIEVE_MODEL",
     help="The model's name. Its key, if it has one, is read from REPRIEVE_MODEL_KEY.",
 )
+@click.option("--again", is_flag=True, help="Ask the model anew, whatever it answered before.")
 def read(**options: Any) -> None:  # noqa: ANN401 - click hands over what it read
     """Read a news article, order or notice for the legal events it reports.
 
@@ -73,6 +74,7 @@ def read(**options: Any) -> None:  # noqa: ANN401 - click hands over what it rea
         published=published.date() if published else None,
         encoding=options["encoding"],
         endpoint=_endpoint(options),
+        again=options["again"],
     )
     _print(done, options["form"])
     if options["propose"]:

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from reprieve.desk.cache import cache_folder
 from reprieve.desk.desk import open_desk
+from reprieve.desk.model_answers import keeping
 from reprieve.intake.articles.citations import Cited, find_citations
 from reprieve.intake.articles.export import as_json, explained, web_annotations
 from reprieve.intake.articles.gazetteer import Gazetteer
@@ -76,10 +78,12 @@ def read_bytes(
     published: date | None,
     encoding: str | None = None,
     endpoint: Endpoint | None = None,
+    again: bool = False,
 ) -> Read:
     """What a document reports, by rules, or by a model where an endpoint is given.
 
-    `published` is the day of publication, where the document names none itself.
+    `published` is the day of publication, where the document names none itself.  A model is
+    asked once: what it answered is kept, unless it is to be asked `again`.
     Raises ReadError where the bytes hold no text to be read.
     """
     document = read_document(data, name, encoding=encoding)
@@ -87,7 +91,8 @@ def read_bytes(
     cited = find_citations(document.text)
     if endpoint is None:
         return Read(document, read_text(document.text, known, published=day), cited, ())
-    reading, gated = read_by_model(document.text, known, endpoint, published=day)
+    post = keeping(cache_folder(), again=again)
+    reading, gated = read_by_model(document.text, known, endpoint, published=day, post=post)
     return Read(document, reading, cited, gated.dropped)
 
 

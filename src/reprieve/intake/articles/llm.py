@@ -77,7 +77,7 @@ def read_by_model(
         f"[{i}] {text[s.start : s.end]}"
         for i, s in enumerate(sentences(text, language, lexicon.abbreviations), 1)
     )
-    answer = (post or _post)(endpoint, _request(endpoint, numbered))
+    answer = (post or ask)(endpoint, _request(endpoint, numbered))
     origin = f"llm:{endpoint.model}"
     gated = gate(_claims(answer), text, lexicon, known, published=published, origin=origin)
     reader = f"{origin}, prompt {hashlib.sha256(PROMPT.encode()).hexdigest()[:12]}"
@@ -97,7 +97,12 @@ def _request(endpoint: Endpoint, numbered: str) -> dict[str, Any]:
     }
 
 
-def _post(endpoint: Endpoint, body: dict[str, Any]) -> str:
+def ask(endpoint: Endpoint, body: dict[str, Any]) -> str:
+    """What a model answers to a request, as text.
+
+    Raises ReadError where the endpoint does not answer as one; UsageError for an address that is
+    not http or https.
+    """
     if not endpoint.url.startswith(("http://", "https://")):
         raise UsageError(
             f"the address of a model starts with http:// or https://, not {endpoint.url!r}"

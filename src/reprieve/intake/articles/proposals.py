@@ -32,6 +32,8 @@ _VERBS: Final[dict[str, Verb]] = {
     "delisting": Verb.ENDS,
     "licence": Verb.EXCUSES,
 }
+#: The genres of papers that can establish an entry, once a person has named them as its source.
+_PAPERS: Final = frozenset({"order", "notice"})
 _STANCES: Final = {"denial": "denies", "allegation": "alleges"}
 
 
@@ -66,20 +68,21 @@ def propose(document: Document, reading: Reading, casebook: Casebook) -> tuple[P
     Claims that are only considered, asked for or about prices make none: nothing happened in law.
     """
     return tuple(
-        _proposal(document, claim, casebook)
+        _proposal(document, reading, claim, casebook)
         for claim in reading.claims
         if claim.status in {"asserted", "alleged"}
         and claim.kind not in {"market_reaction", "policy_context", "finding"}
     )
 
 
-def _proposal(document: Document, claim: Claim, casebook: Casebook) -> Proposal:
+def _proposal(document: Document, reading: Reading, claim: Claim, casebook: Casebook) -> Proposal:
     matter = _matter(claim, casebook)
+    primary = reading.genre in _PAPERS
     return Proposal(
         id=_id(document, claim),
         claim=_journalled(claim_json(document.text, claim)),
         spans=tuple(_span(document.text, p.start, p.end) for p in claim.evidence),
-        match=match(claim, casebook, primary=False),
+        match=match(claim, casebook, primary=primary),
         missing=_missing(claim),
         file=f"matters/{matter}.yaml",
         text=entry_text(claim, document),
