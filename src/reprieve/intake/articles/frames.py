@@ -6,24 +6,23 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reprieve.intake.articles.dates import DateMention
+from reprieve.intake.articles.dating import choose_deadline, event_date
 from reprieve.intake.articles.exclusions import accuses_an_authority, in_a_relative_clause
 from reprieve.intake.articles.gazetteer import called, party
 from reprieve.intake.articles.roles import (
     Choice,
     Hold,
     choose_actor,
-    choose_date,
-    choose_deadline,
     choose_party,
 )
 from reprieve.intake.articles.sayings import echoes, market, penalty, policy
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.status import Standing, standing
-from reprieve.intake.articles.triggers import Found, triggers_in
+from reprieve.intake.articles.triggers import Found, is_participle, triggers_in
 from reprieve.intake.articles.values import (
     COURT_KINDS,
     MATERIAL,
+    UNDATED,
     Claim,
     DateReading,
     Mention,
@@ -33,7 +32,6 @@ from reprieve.intake.articles.values import (
 )
 
 _FACTUAL: Final = frozenset({"denial", "allegation", "market_reaction"})
-_UNDATED: Final = frozenset({"denial", "allegation", "policy_context"})
 _AGENCY_KINDS: Final = frozenset(
     {"designation", "delisting", "licence", "prohibition", "penalty", "divestment"}
 )
@@ -41,8 +39,6 @@ _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "deli
 _SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
 _FAR_MORE: Final = 3
-_LEAD: Final = 44
-_ABOUT: Final = (COURT_KINDS | {"prohibition", "designation"}) - _SUITS
 #: Japanese particles after whoever does not do what the sentence says.
 _NO_SUBJECT: Final = frozenset("にをへと")
 
@@ -63,7 +59,7 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> tuple[list[Claim], Me
     claims: list[Claim] = []
     for one in found:
         framed = _frame(scene, line, one, heads, memory)
-        bare = _is_participle(scene, one)
+        bare = is_participle(scene, one)
         if _describes(scene, one, found):
             framed = [c for c in framed if c.date is not None]
         claims.extend(c for c in framed if not _embedded(line, one, found, c, bare=bare))
@@ -77,7 +73,7 @@ def _frame(
 ) -> list[Claim]:
     trigger = found.trigger
     stand = _standing(scene, line, found)
-    day = _date(scene, line, found, heads, memory)
+    day = event_date(scene, line, found, heads, memory.date)
     if trigger.dated and (day is None or day.start is None):
         return []
     choice = choose_party(scene, line, found.hold, trigger.role)
@@ -119,7 +115,7 @@ def _blank(scene: Scene, line: Line, found: Found, stand: Standing, filled: _Fil
         party=None,
         authority=None,
         speaker=None,
-        date=None if trigger.kind in _UNDATED else day,
+        date=None if trigger.kind in UNDATED else day,
         action=trigger.action,
         amount=None,
         expires=None,
@@ -154,58 +150,6 @@ def _standing(scene: Scene, line: Line, found: Found) -> Standing:
     if found.trigger.kind in _FACTUAL:
         return Standing("asserted", None)
     return standing(line, scene.lexicon, found.hold.head, found.hold.span[0])
-
-
-def _date(
-    scene: Scene, line: Line, found: Found, heads: list[tuple[int, int]], memory: Memory
-) -> DateReading | None:
-    kind = found.trigger.kind
-    deadline = choose_deadline(line, found.hold) if kind == "divestment" else None
-    if deadline is not None:
-        return _last_day(deadline)
-    chosen = choose_date(
-        scene, line, found.hold, heads, noun=found.trigger.dated and scene.lexicon.language != "ja"
-    )
-    chosen = chosen or _trailed(scene, line, found)
-    if chosen is not None:
-        return chosen.reading
-    if kind == "market_reaction":
-        return line.dates[0].reading if len(line.dates) == 1 else None
-    if kind in _UNDATED:
-        return None
-    return _day_of_antecedent(scene, line, found, heads) or _date_before(scene, line, found, memory)
-
-
-def _day_of_antecedent(
-    scene: Scene, line: Line, found: Found, heads: list[tuple[int, int]]
-) -> DateReading | None:
-    """The day of the ruling or act that a relative clause is about ("the ruling of …, which …")."""
-    start, _ = line.clause(found.hold.head[0])
-    patterns = scene.lexicon.patterns
-    if found.trigger.kind not in _ABOUT or patterns["which"].match(scene.folded, start) is None:
-        return None
-    days = [d for d in line.dates if d.end <= start <= d.end + _EMBEDDED and not d.deadline]
-    if not days:
-        return None
-    low = max(line.start, days[-1].start - _LEAD)
-    of_paper = patterns["paper"].search(scene.folded, low, days[-1].start) is not None
-    if not of_paper and any(head[0] < start for head in heads):
-        return None
-    return replace(days[-1].reading, rule="day of what the clause is about")
-
-
-def _date_before(scene: Scene, line: Line, found: Found, memory: Memory) -> DateReading | None:
-    """The day of the sentence before, where this one says that it is of the same time."""
-    if memory.date is None:
-        return None
-    _, end = line.clause(found.hold.head[0])
-    if scene.lexicon.patterns["same_time"].search(scene.folded, line.start, end) is None:
-        return None
-    return replace(memory.date, rule="same time as the sentence before")
-
-
-def _last_day(deadline: DateMention) -> DateReading:
-    return replace(deadline.reading, rule=f"deadline, {deadline.reading.rule}")
 
 
 def _authority(scene: Scene, line: Line, found: Found, memory: Memory) -> Party | None:
@@ -277,20 +221,6 @@ def _confidence(stand: Standing, choice: Choice) -> float:
     if choice.rule == "focus of the text":
         base -= 0.2
     return round(base, 2)
-
-
-def _trailed(scene: Scene, line: Line, found: Found) -> DateMention | None:
-    """The only day of a sentence, where a participle follows it ("acted on Monday, adding X")."""
-    days = [d for d in line.dates if not d.deadline]
-    if found.trigger.kind not in MATERIAL or len(days) != 1 or not _is_participle(scene, found):
-        return None
-    return days[0] if days[0].end <= found.hold.head[0] else None
-
-
-def _is_participle(scene: Scene, found: Found) -> bool:
-    """Whether a head is a verb without a tense of its own ("freezing", "gelant")."""
-    head = scene.folded[found.hold.head[0] : found.hold.head[1]].partition(" ")[0]
-    return scene.lexicon.patterns["participle"].fullmatch(head) is not None
 
 
 def _embedded(line: Line, one: Found, found: list[Found], claim: Claim, *, bare: bool) -> bool:

@@ -1,10 +1,6 @@
 """The words and turns of phrase of one language, read from its YAML file.
 
-A *form* is a short pattern over folded text.  In languages with spaces its parts are separated
-by a space, `~` stands for any few words, `_` for any few without a comma, `{name}` for one of the
-words listed under that name.
-The part marked `@` (else the first) is the *head*: its grammatical form can make an event
-hypothetical, and its place is where the event stands in the sentence.
+Every line of the file has an example; what a form is, `forms.py` says.
 """
 
 from __future__ import annotations
@@ -19,19 +15,13 @@ from typing import Any, Final, cast
 import yaml
 
 from reprieve.intake.articles.folding import fold
+from reprieve.intake.articles.forms import Words
 from reprieve.intake.articles.language import LANGUAGES
 from reprieve.intake.articles.values import KINDS, STATUSES, Kind, Status
 
-_GAPS: Final = {"~": r"\b[^;]{1,90}?\b", "_": r"\b[^,;:()]{1,60}?\b"}
-_HAN_GAPS: Final = {"~": r"[^。\n]{0,40}?", "_": r"[^，。；\n]{0,28}?"}
-_UNBOUND: Final = frozenset(
-    {"paper", "which", "joiner", "coordinated", "adnominal", "realised_after"}
-)
 _STEM: Final = 4
 _REACH: Final = 60
 _HAN_REACH: Final = 24
-_MACRO: Final = re.compile(r"\{([a-z_]+)\}")
-_LITERAL: Final = re.compile(r"[^\\\[\](){}.?*+|^$]+")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -119,7 +109,7 @@ def parse(source: str) -> Lexicon:
     """A lexicon out of the text of its YAML file; a malformed file fails at once."""
     raw = cast("dict[str, Any]", yaml.load(source, Loader=_LOADER))  # noqa: S506 - a safe loader, C or Python
     spaced = bool(raw["spaced"])
-    words = _Words(raw["words"], spaced=spaced, respell=raw.get("respell", {}))
+    words = Words(raw["words"], spaced=spaced, respell=raw.get("respell", {}))
     triggers = tuple(t for section in raw["triggers"] for t in _triggers(section, words))
     return Lexicon(
         language=raw["language"],
@@ -178,158 +168,7 @@ def _verbs(triggers: tuple[Trigger, ...], *, spaced: bool) -> re.Pattern[str]:
     return re.compile((r"\b" if spaced else "") + f"(?:{'|'.join(stems)})")
 
 
-class _Words:
-    """The named word lists of a lexicon, and the compiler of forms that use them."""
-
-    __slots__ = ("_lists", "_respell", "spaced")
-
-    def __init__(
-        self, lists: dict[str, str | list[str]], *, spaced: bool, respell: dict[str, str]
-    ) -> None:
-        self.spaced, self._respell = spaced, respell
-        self._lists = {name: _alternatives(words) for name, words in lists.items()}
-
-    def expand(self, form: str) -> str:
-        """The form with every `{name}` replaced by its words."""
-        while _MACRO.search(form):
-            form = _MACRO.sub(lambda m: f"(?:{self._lists[m.group(1)]})", form)
-        folded = fold(form).replace("(?p<", "(?P<")
-        for spelling, pattern in self._respell.items():
-            folded = folded.replace(spelling, pattern)
-        return folded
-
-    def compile(self, form: str) -> re.Pattern[str]:
-        """The pattern of a form without a marked head."""
-        return re.compile(self._join([self.expand(part) for part in _parts(form)]))
-
-    def pattern(self, name: str, form: str) -> re.Pattern[str]:
-        """A named pattern; some begin or end inside words or at marks, so nothing bounds them."""
-        if name in _UNBOUND or not self.spaced:
-            return re.compile(self.expand(form))
-        return re.compile(
-            rf"\b(?:{self._join([self.expand(part) for part in _parts(form)])[2:]})(?!\w)"
-            if " ~ " in form
-            else rf"\b(?:{self.expand(form)})(?!\w)"
-        )
-
-    def head(self, form: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-        """The pattern of a form with its head named, and the literals one of which it needs."""
-        parts = _parts(form)
-        at = next((i for i, part in enumerate(parts) if "@" in part), 0)
-        before, _, marked = parts[at].rpartition("@")
-        lead, head = self.expand(before), self.expand(marked)
-        expanded = [self.expand(part) for part in parts]
-        expanded[at] = f"{lead}(?P<head>{head})"
-        return re.compile(self._join(expanded)), _anchors(head)
-
-    def vocabulary(self) -> frozenset[str]:
-        """The plain words of the lists, to know that a name is also a common word."""
-        return frozenset(
-            word
-            for alternatives in self._lists.values()
-            for word in fold(alternatives).split("|")
-            if _LITERAL.fullmatch(word)
-        )
-
-    def _join(self, parts: list[str]) -> str:
-        if not self.spaced:
-            return "".join(_HAN_GAPS.get(part, part) for part in parts)
-        joined, glue = r"\b", ""
-        for part in parts:
-            if part in _GAPS:
-                glue = _GAPS[part]
-                continue
-            joined += glue + part
-            glue = r"\s+"
-        return joined + r"(?!\w)"
-
-
-def _parts(form: str) -> list[str]:
-    """The parts of a form: cut at the spaces outside brackets."""
-    parts, depth, start = [], 0, 0
-    for at, character in enumerate(form):
-        depth += (character in "([") - (character in ")]")
-        if character == " " and depth == 0:
-            parts.append(form[start:at])
-            start = at + 1
-    return [part for part in [*parts, form[start:]] if part]
-
-
-def _alternatives(words: str | list[str]) -> str:
-    return words.strip() if isinstance(words, str) else "|".join(words)
-
-
-def _anchors(pattern: str) -> tuple[str, ...]:
-    """Literals of two characters or more, one of which every match must contain; else none."""
-    found: list[str] = []
-    for whole in _split(_unwrapped(pattern)):
-        alternative = _without_option(whole)
-        inner = _leading_group(alternative)
-        if inner is not None:
-            deeper = _anchors(inner)
-            if not deeper:
-                return ()
-            found.extend(deeper)
-            continue
-        literal = _LITERAL.match(alternative)
-        text = literal.group() if literal else ""
-        if alternative[len(text) : len(text) + 1] in {"?", "*", "{"}:
-            text = text[:-1]
-        if len(text.strip()) < 1:
-            return ()
-        found.append(text.strip())
-    return tuple(sorted(set(found)))
-
-
-def _without_option(pattern: str) -> str:
-    """The pattern without the optional group or class, or the look around, that it starts with."""
-    open_class = re.match(r"\[[^\]]*\][*?]", pattern)
-    if open_class:
-        return _without_option(pattern[open_class.end() :])
-    guard = re.match(r"\(\?<?[!=][^()]*\)", pattern)
-    if guard:
-        return _without_option(pattern[guard.end() :])
-    end = _group_end(pattern)
-    tail = pattern[end:]
-    option = re.match(r"(?:\{0,\d+\}|\?|\*)\??", tail)
-    return _without_option(tail[option.end() :]) if end and option else pattern
-
-
-def _group_end(pattern: str) -> int:
-    """Where the group that a pattern starts with ends; 0 where it starts with none."""
-    if not pattern.startswith("(?:"):
-        return 0
-    depth = 0
-    for at, character in enumerate(pattern):
-        depth += (character == "(") - (character == ")")
-        if depth == 0:
-            return at + 1
-    return 0
-
-
-def _leading_group(pattern: str) -> str | None:
-    """The inside of the group that a pattern starts with."""
-    end = _group_end(pattern)
-    return pattern[3 : end - 1] if end else None
-
-
-def _unwrapped(pattern: str) -> str:
-    while pattern.startswith("(?:") and _group_end(pattern) == len(pattern):
-        pattern = pattern[3:-1]
-    return pattern
-
-
-def _split(pattern: str) -> list[str]:
-    parts, depth, start = [], 0, 0
-    for at, character in enumerate(pattern):
-        depth += (character in "([") - (character in ")]")
-        if character == "|" and depth == 0:
-            parts.append(pattern[start:at])
-            start = at + 1
-    return [*parts, pattern[start:]]
-
-
-def _triggers(section: dict[str, Any], words: _Words) -> list[Trigger]:
+def _triggers(section: dict[str, Any], words: Words) -> list[Trigger]:
     kind, status = section["kind"], section.get("status")
     if kind not in KINDS or (status is not None and status not in STATUSES):
         raise ValueError(f"unknown kind or status in {section}")
@@ -355,7 +194,7 @@ def _triggers(section: dict[str, Any], words: _Words) -> list[Trigger]:
     return made
 
 
-def _cues(section: dict[str, Any], words: _Words) -> list[Cue]:
+def _cues(section: dict[str, Any], words: Words) -> list[Cue]:
     status = section["status"]
     if status not in STATUSES:
         raise ValueError(f"unknown status in {section}")
@@ -366,7 +205,7 @@ def _cues(section: dict[str, Any], words: _Words) -> list[Cue]:
     ]
 
 
-def _calendar(raw: dict[str, Any], numerals: dict[str, int], words: _Words) -> Calendar:
+def _calendar(raw: dict[str, Any], numerals: dict[str, int], words: Words) -> Calendar:
     tables = {
         name: {fold(str(word)): value for word, value in raw[name].items()}
         for name in ("months", "weekdays", "parts", "offsets")

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reprieve.intake.articles.anaphora import Occupied, pointers, resolve
-from reprieve.intake.articles.dates import DateMention
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer, Hit, called, find_names, party
 from reprieve.intake.articles.lexicon import Lexicon, places
 from reprieve.intake.articles.shortnames import with_short_names
-from reprieve.intake.articles.values import Mention, Party, Passage
+from reprieve.intake.articles.values import DateMention, Mention, Party, Passage
 
 _COURT: Final = re.compile(
     r"court|judge|juge|juez|tribunal|circuit|\bcour\b|gericht|richter|juzgado|法院|法官|裁判所|地裁|高裁|最高裁"

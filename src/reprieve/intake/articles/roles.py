@@ -1,4 +1,4 @@
-"""Who did it, to whom, and when: choosing among the names and dates of a sentence."""
+"""Who did it, and to whom: choosing among the names of a sentence."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from reprieve.intake.articles.dates import DateMention
 from reprieve.intake.articles.exclusions import (
     a_country_speaks,
     cannot_be,
     elsewhere,
-    in_a_relative_clause,
     names_nobody,
 )
 from reprieve.intake.articles.folding import fold
@@ -20,9 +18,7 @@ from reprieve.intake.articles.values import Mention, Party
 
 _FAR: Final = 170
 _BESIDE: Final = 30
-_DATE_FAR: Final = 95
 _BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS, _REFERS = 45, 9, 70, 60, 60, 6
-_BETTER, _SURE, _OPENING, _SAME_CLAUSE, _ADJACENT = 8, 40, 16, 60, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +39,13 @@ class Choice:
 
 
 _CAPITALS: Final = re.compile(r"(?<![\w.!?])[^\W\d_a-zß-ÿ][\w&-]{2,}(?: [^\W\d_a-zß-ÿ][\w&-]+)*")
-_TOLD: Final = re.compile(r"(?:晚间?|上午|下午)?(?:公告|宣布|表示|称|说|报道|披露|透露|通报|证实)")
 _VERSUS: Final = re.compile(r"\b(?:v|vs|c|contra|gegen)\.? (?:the |le |la |l'|el |den |die )?$")
-_DATELINE: Final = 40
-_DASH: Final = re.compile(r"\s*(?:[(/][^)/]{1,24}[)/]\s*)?(?:--|[–—]|- )")
 _TOPIC: Final = re.compile(r"(?:氏|社|側|[）」])?は")
 _TOWARDS: Final = re.compile(fold(r"(?:氏|社|側|[）」])?に対し"))
 _DOER: Final = re.compile(r"(?:氏|社|側|[）」])?が")
 _OWNED: Final = re.compile(fold(r"の(?:命令|措置|決定|指定|処分|規制|制裁|禁止|判断|リスト)"))
 _DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する|に(?:売|輸出|供給|出荷))"))
-_DESCRIBES: Final = re.compile(
-    fold(
-        r"(?!に?(?:公表|発表|更新|公開))(?:に|から)?[^、。はが]{0,8}?"
-        r"(?:した|った|された|れた|いた)(?=[一-鿿ァ-ヺa-z「])"
-    )
-)
 _NEXT: Final = 8
-_PAPER: Final = 44
 _SHARES: Final = re.compile(r"([一-鿿a-zァ-ヺー]{2,8}?)的?(?:股价|股票|港股|美股|株価|株)")
 _OWN_SHARES: Final = re.compile(
     r"(?:公司|集团|企业|其|该|港|美|后|日|中|同社|両社|市场|市場|场|场的)$"
@@ -283,137 +269,3 @@ def _agent_before(scene: Scene, mention: Mention) -> bool:
     """Whether "by" or its like stands before an actor."""
     before = scene.folded[max(0, mention.start - 14) : mention.start]
     return scene.lexicon.patterns["agent"].search(before) is not None
-
-
-def choose_date(
-    scene: Scene, line: Line, hold: Hold, heads: list[tuple[int, int]], *, noun: bool = False
-) -> DateMention | None:
-    """The date of a trigger: the nearest of its clause that no other trigger is nearer to.
-
-    A `noun` ("the listing of") has only a date that follows it, unless no verb reports beside it.
-    """
-    ranked = sorted(
-        (_date_cost(scene, line, hold.head, d), i)
-        for i, d in enumerate(_of_the_story(scene, line))
-        if not d.deadline
-        and not _tells(scene, line, hold, d)
-        and not _attributive(scene, line, hold, d)
-    )
-    near = [(cost, i) for cost, i in ranked if cost <= _DATE_FAR]
-    others = [head for head in heads if head != hold.head]
-    for n, (cost, i) in enumerate(near):
-        day = _of_the_story(scene, line)[i]
-        rival = min((_date_cost(scene, line, head, day) for head in others), default=cost)
-        if noun and _is_a_verbs(line, hold.head, others, day, nearer=rival <= cost):
-            continue
-        if _opens(scene, line, day, heads):
-            return day
-        apart = line.boundaries(*_between(hold.head, day))[0] > 0 and cost >= _SURE
-        if _set_off(scene, line, hold.head, others, day):
-            continue
-        if rival + _BETTER < cost and (n + 1 < len(near) or apart):
-            continue
-        return day
-    return None
-
-
-def _of_the_story(scene: Scene, line: Line) -> tuple[DateMention, ...]:
-    """The dates of a sentence without the one of its dateline, unless it has no other."""
-    told = tuple(
-        d
-        for d in line.dates
-        if d.start - line.start > _DATELINE or _DASH.match(scene.text, d.end) is None
-    )
-    return told or line.dates
-
-
-def _tells(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool:
-    """Whether a Chinese date is that of the telling ("said on the 26th"), another being nearer."""
-    if scene.lexicon.language != "zh" or _TOLD.match(scene.folded, day.end) is None:
-        return False
-    return any(day.end <= d.start and d.end <= hold.head[0] for d in line.dates if not d.deadline)
-
-
-def _is_a_verbs(
-    line: Line,
-    head: tuple[int, int],
-    others: list[tuple[int, int]],
-    day: DateMention,
-    *,
-    nearer: bool,
-) -> bool:
-    """Whether a date by a noun dates what a verb beside the noun reports."""
-    if day.start >= head[1]:
-        return bool(others) and nearer
-    return any(line.boundaries(min(o[0], head[0]), max(o[0], head[0]))[0] == 0 for o in others)
-
-
-def _set_off(
-    scene: Scene,
-    line: Line,
-    head: tuple[int, int],
-    others: list[tuple[int, int]],
-    day: DateMention,
-) -> bool:
-    """Whether a date stands with another trigger between commas, before a head that follows them.
-
-    So in "A, listed on 3 May, has sued": the day is of the listing alone.
-    """
-    if not scene.lexicon.spaced or day.start > head[0]:
-        return False
-    part = line.clause(day.start)
-    inside = any(part[0] <= other[0] < day.start for other in others)
-    closed = inside and part[1] <= head[0] and part[0] > line.start
-    return closed or in_a_relative_clause(scene, line, day.start, head[0])
-
-
-def choose_deadline(line: Line, hold: Hold) -> DateMention | None:
-    """The last day that a duty or a licence gives, where the sentence names one."""
-    days = [d for d in line.dates if d.deadline]
-    return min(days, key=lambda d: abs(d.start - hold.head[0]), default=None)
-
-
-def _date_cost(scene: Scene, line: Line, head: tuple[int, int], day: DateMention) -> int:
-    low, high = _between(head, day)
-    breaks, commas = line.boundaries(low, high)
-    cost = max(0, high - low) * (1 if scene.lexicon.spaced else 2)
-    opens = _opens(scene, line, day, [head])
-    if opens and day.start < head[0]:
-        return cost // 4 + breaks * (_BREAK // 2) + commas * (_COMMA // 3)
-    if not breaks and day.end <= head[0]:
-        cost = min(cost, _SAME_CLAUSE)
-    if scene.lexicon.language == "ja" and commas and day.start >= head[1]:
-        cost += _BREAK  # the verb ends its clause: what follows a comma dates the next
-    return cost + breaks * _BREAK + commas * _COMMA
-
-
-def _between(head: tuple[int, int], day: DateMention) -> tuple[int, int]:
-    return (day.end, head[0]) if day.end <= head[0] else (head[1], day.start)
-
-
-def _opens(scene: Scene, line: Line, day: DateMention, heads: list[tuple[int, int]]) -> bool:
-    """Whether a date opens its sentence, or is set off from it, and so dates the main verb."""
-    if scene.lexicon.spaced:
-        if any(start < day.start for start, _ in heads):
-            return False
-        return scene.folded[line.start : day.start].strip(' «"“„(').count(" ") <= 1
-    return day.start - line.start <= _OPENING or scene.folded[day.end : day.end + 1] in {"、", "，"}
-
-
-def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool:
-    """Whether a date is not the event's own: the event describes a thing ("the order that …").
-
-    Nor is it the date of a paper that the event is about ("overturned a ruling of May 3").
-    """
-    head, span = hold.head, hold.span
-    if scene.lexicon.spaced and day.start >= head[1]:
-        low = max(head[1], day.start - _PAPER)
-        if scene.lexicon.patterns["paper"].search(scene.folded, low, day.start) is not None:
-            return True
-    if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
-        return True
-    if scene.lexicon.language == "ja" and _DESCRIBES.match(scene.folded, day.end, head[0]):
-        return True
-    if scene.lexicon.patterns["adnominal"].match(scene.folded, head[1], line.end) is None:
-        return False
-    return not 0 <= head[0] - day.end <= _ADJACENT or line.boundaries(day.end, head[0]) != (0, 0)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol, TypeVar
 
-from reprieve.intake.articles.dates import DateMention, dateline, find_dates
+from reprieve.intake.articles.dates import dateline, find_dates
 from reprieve.intake.articles.figures import Figure, find_figures
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer
 from reprieve.intake.articles.lexicon import Lexicon
 from reprieve.intake.articles.mentions import Cast, find_cast
 from reprieve.intake.articles.sentences import sentences
-from reprieve.intake.articles.values import Mention, Party, Passage
+from reprieve.intake.articles.values import DateMention, Mention, Party, Passage
 
 _HARD: Final = re.compile(r"[;:—；：]| [–-] |[()（）]|。")
 _ORDERS: Final = re.compile(

@@ -100,3 +100,9 @@ def _court_before(scene: Scene, line: Line) -> bool:
     at = bisect_left(scene.lines, line.start, key=lambda one: one.start)
     before = scene.lines[at - 1] if at else None
     return before is not None and bool(before.actors) and before.actors[-1].court
+
+
+def is_participle(scene: Scene, found: Found) -> bool:
+    """Whether a head is a verb without a tense of its own ("freezing", "gelant")."""
+    head = scene.folded[found.hold.head[0] : found.hold.head[1]].partition(" ")[0]
+    return scene.lexicon.patterns["participle"].fullmatch(head) is not None

@@ -50,6 +50,9 @@ COURT_KINDS: frozenset[Kind] = frozenset(
     {"lawsuit_filed", "temporary_block", "vacatur", "court_upheld", "appeal"}
 )
 
+#: Kinds whose day is that of the text, if any: what somebody says or thinks.
+UNDATED: frozenset[Kind] = frozenset({"denial", "allegation", "policy_context"})
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -100,6 +103,21 @@ class DateReading:
     end: dt.date | None
     text: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression in a text, with its reading.
+
+    `deadline` says that the words before it make it a last day ("by", "until").
+    `explicit` says that the words alone fix the year.
+    """
+
+    start: int
+    end: int
+    reading: DateReading
+    deadline: bool
+    explicit: bool
 
 
 @dataclass(frozen=True, slots=True)
