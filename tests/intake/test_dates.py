@@ -184,3 +184,18 @@ def test_leap_days_are_found_in_the_year_that_has_them() -> None:
 def test_a_text_may_bear_its_own_day(language: str, text: str, day: str | None) -> None:
     found = dateline(text, fold(text), load(language))
     assert (str(found) if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # A day just past is of now, whatever year was named before.
+        ("In 2019 it sued. On March 12 it won.", ["2019-01-01", "2021-03-12"]),
+        ("In 2019 it sued. On October 12 it won.", ["2019-01-01", "2020-10-12"]),
+        ("In August 2018 it sued. On October 12 it won.", ["2018-08-01", "2018-10-12"]),
+        ("On February 28, 2019 it sued. On February 29 it won.", ["2019-02-28", "2020-02-29"]),
+    ],
+)
+def test_a_year_named_before_holds_for_a_day_long_past(text: str, days: list[str]) -> None:
+    found = find_dates(text, fold(text), load("en"), SUNDAY)
+    assert [str(one.reading.start) for one in found] == days

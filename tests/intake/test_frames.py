@@ -46,6 +46,33 @@ def told(text: str, known: Gazetteer) -> set[tuple[str, str, str | None, str | N
             ),
             {("designation", "asserted", "hesai", "2024-05-13")},
         ),
+        # Another authority that follows does the same act.
+        (
+            (
+                "The Council sanctioned Usmanov on May 6. The US Treasury followed on May 13. "
+                "The shares followed on May 14."
+            ),
+            {
+                ("designation", "asserted", "usmanov", "2024-05-06"),
+                ("designation", "asserted", "usmanov", "2024-05-13"),
+            },
+        ),
+        (
+            "The Council sanctioned Usmanov on May 6. The US Treasury has not followed suit.",
+            {("designation", "asserted", "usmanov", "2024-05-06")},
+        ),
+        # A headline is of the day on which the first sentence says that it happened.
+        (
+            "Pentagon blacklists Hesai\n\nThe firm learnt of it on Monday from the newspapers.",
+            {("designation", "asserted", "hesai", "2024-05-13")},
+        ),
+        (
+            "Hesai was put on the blacklist on Monday, as well as Huawei.",
+            {
+                ("designation", "asserted", "hesai", "2024-05-13"),
+                ("designation", "asserted", "huawei", "2024-05-13"),
+            },
+        ),
         # What an authority protests against it does not deny.
         (
             "The Pentagon blacklisted Hesai on Monday. The Treasury condemned the decision.",

@@ -15,7 +15,7 @@ from reprieve.intake.articles.roles import (
     choose_actor,
     choose_party,
 )
-from reprieve.intake.articles.sayings import echoes, market, penalty, policy
+from reprieve.intake.articles.sayings import echoes, followed, market, penalty, policy
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.status import Standing, standing
 from reprieve.intake.articles.triggers import Found, is_participle, triggers_in
@@ -38,7 +38,10 @@ _AGENCY_KINDS: Final = frozenset(
 _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "delisting"})
 _SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
+#: What one authority can do after another did: "London followed a week later".
+_FOLLOWED: Final = frozenset({"designation", "delisting", "prohibition"})
 _FAR_MORE: Final = 3
+_HEAD: Final = 2
 #: Japanese particles after whoever does not do what the sentence says.
 _NO_SUBJECT: Final = frozenset("にをへと")
 
@@ -50,6 +53,7 @@ class Memory:
     agency: Party | None = None
     court: Party | None = None
     date: DateReading | None = None
+    acts: tuple[Claim, ...] = ()
 
 
 def claims_of(scene: Scene, line: Line, memory: Memory) -> tuple[list[Claim], Memory]:
@@ -64,7 +68,7 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> tuple[list[Claim], Me
             framed = [c for c in framed if c.date is not None]
         claims.extend(c for c in framed if not _embedded(line, one, found, c, bare=bare))
     claims = [c for c in claims if not _names_the_measure(found, c, claims)]
-    claims.extend(echoes(scene, line, claims, found))
+    claims.extend(echoes(scene, line, claims, found) or followed(scene, line, memory.acts))
     return claims, _remember(scene, line, claims, memory)
 
 
@@ -163,7 +167,7 @@ def _authority(scene: Scene, line: Line, found: Found, memory: Memory) -> Party 
         return keeper
     if actor is not None and (actor.parties[0].id is not None or not actor.anaphor):
         return actor.parties[0]
-    return keeper or memory.agency
+    return keeper or memory.agency or _agency_of_the_lead(scene)
 
 
 def _court(scene: Scene, line: Line, found: Found, memory: Memory) -> Party | None:
@@ -173,7 +177,7 @@ def _court(scene: Scene, line: Line, found: Found, memory: Memory) -> Party | No
         return actor.parties[0]
     if found.trigger.kind == "lawsuit_filed":
         return _only_court(scene)
-    return None if found.trigger.kind in _SUITS else memory.court
+    return None if found.trigger.kind in _SUITS else memory.court or _only_court(scene)
 
 
 def _only_court(scene: Scene) -> Party | None:
@@ -183,6 +187,17 @@ def _only_court(scene: Scene) -> Party | None:
     if not often or (len(often) > 1 and often[0][1] < _FAR_MORE * often[1][1]):
         return None
     return next(m.parties[0] for m in named if m.parties[0].id == often[0][0])
+
+
+def _agency_of_the_lead(scene: Scene) -> Party | None:
+    """The agency that the first sentences name, if they name one alone."""
+    named = [
+        m.parties[0]
+        for line in scene.lines[:_HEAD]
+        for m in line.actors
+        if not m.court and m.parties[0].id and not _is_addressed(scene, line, m)
+    ]
+    return named[0] if len({one.id for one in named}) == 1 else None
 
 
 def _keeper(scene: Scene, line: Line, found: Found) -> Party | None:
@@ -275,4 +290,5 @@ def _remember(scene: Scene, line: Line, claims: list[Claim], memory: Memory) -> 
     court = next((m.parties[0] for m in reversed(linked) if m.court), memory.court)
     told = [c for c in claims if c.status == "asserted" and c.kind != "divestment"]
     dated = [c.date for c in told if c.date and c.date.start]
-    return Memory(agency, court, dated[0] if dated else None)
+    acts = tuple(c for c in told if c.kind in _FOLLOWED)
+    return Memory(agency, court, dated[0] if dated else None, acts or memory.acts)

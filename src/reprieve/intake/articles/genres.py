@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.values import COURT_KINDS, MATERIAL, Claim, DateReading
+from reprieve.intake.articles.values import COURT_KINDS, MATERIAL, UNDATED, Claim, DateReading
 
 _HEAD: Final = 5
 _SAID: Final = "today, as the head of the document says"
@@ -22,7 +22,7 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
     day that it announces; a press release with a dateline on that day, for its first act.
     """
     if scene.genre != "order":
-        claims = _announced(scene, claims)
+        claims = _headlined(scene, _announced(scene, claims))
     day = _operative(scene, claims)
     if day is None:
         return claims
@@ -59,6 +59,27 @@ def _announced(scene: Scene, claims: list[Claim]) -> list[Claim]:
             if any(m.start() < at < m.end() for m in announces.finditer(line.folded)):
                 days[line.start] = replace(own[0].reading, rule="announced in the same sentence")
     return [_dated(claim, days.get(claim.evidence[0].start)) for claim in claims]
+
+
+def _headlined(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """The claims with that of a headline dated by the first sentence, if that names one day."""
+    head, lead = (*scene.lines, None, None)[:2]
+    if head is None or lead is None or "\n" not in scene.text[head.end : lead.start]:
+        return claims
+    days = [d.reading for d in lead.dates if not d.deadline]
+    if len(days) != 1 or head.dates:
+        return claims
+    day = replace(days[0], rule="day of the first sentence, which tells what the headline says")
+    told = {c.kind for c in claims if c.evidence[0].start != head.start}
+    return [
+        replace(c, date=day)
+        if c.date is None
+        and c.status == "asserted"
+        and c.kind not in UNDATED | {"divestment"} | told
+        and c.evidence[0].start == head.start
+        else c
+        for c in claims
+    ]
 
 
 def _dated(claim: Claim, day: DateReading | None) -> Claim:

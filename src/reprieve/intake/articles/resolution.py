@@ -221,24 +221,43 @@ def _day_of(
         return _day(date(year, month, day), words, "full date")
     if month is None:
         return _bare_day(day, words, context)
-    near = context.near
-    if near is not None and near.explicit and near.reading.end is not None:
-        base = near.reading.end
-        candidates = [date(base.year + i, month, day) for i in (0, 1)]
-        after = [c for c in candidates if c >= base]
-        if after and (
-            context.published is None or after[0] <= context.published or context.deadline
-        ):
-            return _day(after[0], words, "year of the date before")
-    if context.published is None:
-        return _unresolved(words, "day and month")
     base = context.published
-    years = (base.year - 1, base.year, base.year + 1)
-    candidates = [date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1]]
-    past = max(c for c in candidates if c <= base)
+    past = None if base is None else _latest(month, day, base)
+    if base is None or past is None or (base - past).days > _JUST_PAST or context.deadline:
+        told = _after_the_date_before(month, day, context)
+        if told is not None:
+            return _day(told, words, "year of the date before")
+    if base is None or past is None:
+        return _unresolved(words, "day and month")
     if context.deadline and (base - past).days > _JUST_PAST:
-        return _day(min(c for c in candidates if c >= base), words, "next such day")
+        return _day(_next(month, day, base), words, "next such day")
     return _day(past, words, "latest such day")
+
+
+def _after_the_date_before(month: int, day: int, context: _Context) -> date | None:
+    """The first such day after a date before it that names its year, if that day is past."""
+    near, published = context.near, context.published
+    if near is None or not near.explicit or near.reading.end is None:
+        return None
+    after = _next(month, day, near.reading.end)
+    return after if published is None or after <= published or context.deadline else None
+
+
+def _latest(month: int, day: int, base: date) -> date:
+    return max(c for c in _such(month, day, base) if c <= base)
+
+
+def _next(month: int, day: int, base: date) -> date:
+    return min(c for c in _such(month, day, base) if c >= base)
+
+
+def _such(month: int, day: int, base: date) -> list[date]:
+    """A day and month in the years around a date: eight of them, for the 29th of February."""
+    years = range(base.year - 8, base.year + 9)
+    found = [date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1]]
+    if not found:
+        raise ValueError(day)
+    return found
 
 
 def _bare_day(day: int, words: str, context: _Context) -> DateReading | None:

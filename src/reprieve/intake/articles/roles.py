@@ -51,6 +51,7 @@ _OWN_SHARES: Final = re.compile(
     r"(?:公司|集团|企业|其|该|港|美|后|日|中|同社|両社|市场|市場|场|场的)$"
 )
 _APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
+_DONE_TO: Final = frozenset({"object", "subject", "target"})
 _SAYERS: Final = frozenset({"speaker", "critic", "plaintiff"})
 _AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
 _BEFORE: Final = frozenset(
@@ -71,7 +72,7 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     ]
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
     best = min(costs, default=(_FAR + 1, 0))
-    if role in {"object", "target"}:
+    if role in _DONE_TO:
         inner = _named_after_including(scene, line, hold)
         if inner is not None:
             return Choice(_with_those_before(line, hold, inner), "enumerated", 0)
@@ -92,12 +93,13 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
 def _named_besides(
     scene: Scene, line: Line, hold: Hold, mention: Mention, role: str
 ) -> tuple[Party, ...]:
-    """Whom "together with B" adds to the object of a verb, in the same clause."""
-    if role != "object" or mention.start < hold.head[1]:
+    """Whom "together with B" adds to the one done to, in the same clause."""
+    if role not in _DONE_TO or (role == "object" and mention.start < hold.head[1]):
         return ()
     besides = scene.lexicon.patterns["besides"]
+    after = max(mention.end, hold.head[1])
     for match in besides.finditer(scene.folded, mention.end, line.end):
-        if line.boundaries(mention.end, match.start())[0]:
+        if line.boundaries(after, match.start())[0]:
             break
         near = [m for m in line.parties if 0 <= m.start - match.end() <= _BESIDE and not m.anaphor]
         if near:

@@ -1,14 +1,15 @@
-"""Claims of other sorts: moves of a price, stances of a government, "as X did in 2021"."""
+"""Claims of other sorts: prices, stances of a government, "as X did in 2021", "Y followed"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
 
+from reprieve.intake.articles.dating import choose_date
 from reprieve.intake.articles.figures import Figure
-from reprieve.intake.articles.roles import Choice, choose_actor
+from reprieve.intake.articles.roles import Choice, Hold, choose_actor
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.status import Standing
+from reprieve.intake.articles.status import Standing, standing
 from reprieve.intake.articles.triggers import Found
 from reprieve.intake.articles.values import (
     Amount,
@@ -16,11 +17,13 @@ from reprieve.intake.articles.values import (
     DateReading,
     Direction,
     Party,
+    Passage,
     Qualifier,
     Reasons,
 )
 
 _BEFORE: Final = 28
+_NEAR: Final = 40
 
 
 def market(scene: Scene, line: Line, found: Found, blank: Claim, choice: Choice) -> list[Claim]:
@@ -115,7 +118,33 @@ def echoes(scene: Scene, line: Line, claims: list[Claim], found: list[Found]) ->
     return [_echo(scene.text[start:end], before[-1], one, later) for one in named[0].parties]
 
 
-def _echo(words: str, model: Claim, one: Party, day: DateReading | None) -> Claim:
+def followed(scene: Scene, line: Line, told: tuple[Claim, ...]) -> list[Claim]:
+    """What "the Treasury followed on 3 March" adds: the act of the sentence before, by another."""
+    match = scene.lexicon.patterns["followed"].search(line.folded) if told else None
+    if match is None:
+        return []
+    head = (line.start + match.start(), line.start + match.end())
+    hold = Hold(head, head)
+    actor = choose_actor(scene, line, hold, court=False, within=_NEAR)
+    before = told[0].authority.id if told[0].authority else None
+    if actor is None or actor.parties[0].id in {None, before}:
+        return []
+    if standing(line, scene.lexicon, head).status != "asserted":
+        return []
+    day = choose_date(scene, line, hold, [head])
+    words = scene.text[head[0] : head[1]]
+    return [
+        replace(
+            _echo(words, model, model.party, day.reading if day else None),
+            authority=actor.parties[0],
+            evidence=(Passage(line.start, line.end),),
+            reasons=Reasons(words, "followed", None, "of the act before", None),
+        )
+        for model in told
+    ]
+
+
+def _echo(words: str, model: Claim, one: Party | None, day: DateReading | None) -> Claim:
     rule = day.rule if day else None
     return replace(
         model,
