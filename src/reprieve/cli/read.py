@@ -116,16 +116,24 @@ def _table(done: Read) -> None:
     reading = done.reading
     heading = done.document.title or done.document.name
     click.echo(plain(f"{heading} · {reading.language or 'unknown language'} · {_published(done)}"))
-    for event in done.json()["events"]:
+    told = done.json()
+    _events(told["events"])
+    if told["unlinked"]:
+        click.echo("\nOf parties that no list of names here has:")
+        _events(told["unlinked"])
+    if done.citations:
+        click.echo()
+        click.echo(plain("Cites " + "; ".join(dict.fromkeys(c.normal for c in done.citations))))
+    if not reading.claims and not reading.strangers:
+        click.echo("Nothing found that could change a list.")
+
+
+def _events(events: list[dict[str, Any]]) -> None:
+    for event in events:
         click.echo()
         click.echo(plain(_headline(event)))
         for span in event["evidence"]:
             click.echo(plain(f"    {span['start']}-{span['end']}  “{span['quote']}”"))
-    if done.citations:
-        click.echo()
-        click.echo(plain("Cites " + "; ".join(dict.fromkeys(c.normal for c in done.citations))))
-    if not reading.claims:
-        click.echo("Nothing found that could change a list.")
 
 
 def _published(done: Read) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 
 from reprieve.intake.articles.exclusions import in_a_relative_clause
 from reprieve.intake.articles.folding import fold
-from reprieve.intake.articles.roles import Hold
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.triggers import Found, is_participle
 from reprieve.intake.articles.values import (
@@ -17,6 +16,7 @@ from reprieve.intake.articles.values import (
     UNDATED,
     DateMention,
     DateReading,
+    Hold,
 )
 
 _DATE_FAR: Final = 95

@@ -11,12 +11,16 @@ _CONTEXT: Final = 32
 
 
 def as_json(doc_id: str, text: str, reading: Reading) -> dict[str, Any]:
-    """A reading as one JSON object; the places of its quotes count code points of `text`."""
+    """A reading as one JSON object; the places of its quotes count code points of `text`.
+
+    `events` are of parties known, or not told apart; `unlinked` of those that no list of names has.
+    """
     return {
         "doc_id": doc_id,
         "publication_date": reading.published.isoformat() if reading.published else None,
         "language": reading.language,
         "events": [claim_json(text, claim) for claim in reading.claims],
+        "unlinked": [claim_json(text, claim) for claim in reading.strangers],
     }
 
 
@@ -78,7 +82,7 @@ def _amount(amount: Amount) -> dict[str, Any]:
 def explained(text: str, reading: Reading) -> list[str]:
     """Why each claim was made: its trigger, cue and rules, as lines of text."""
     lines = [f"reader: {reading.reader}"]
-    for claim in reading.claims:
+    for claim in (*reading.claims, *reading.strangers):
         why = claim.reasons
         place = claim.evidence[0]
         party = claim.party.name if claim.party else "nobody"
@@ -126,7 +130,7 @@ def web_annotations(text: str, text_sha256: str, reading: Reading) -> dict[str, 
                     for p in claim.evidence
                 ],
             }
-            for claim in reading.claims
+            for claim in (*reading.claims, *reading.strangers)
         ],
     }
 

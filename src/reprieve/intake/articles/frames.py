@@ -10,14 +10,16 @@ from reprieve.intake.articles.dating import choose_deadline, event_date
 from reprieve.intake.articles.exclusions import accuses_an_authority, in_a_relative_clause
 from reprieve.intake.articles.gazetteer import called, party
 from reprieve.intake.articles.roles import (
+    DONE_TO,
+    UNKNOWN,
     Choice,
-    Hold,
     choose_actor,
     choose_party,
 )
 from reprieve.intake.articles.sayings import echoes, followed, market, penalty, policy
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.status import Standing, standing
+from reprieve.intake.articles.strangers import name_of_a_stranger, names_beside
 from reprieve.intake.articles.triggers import Found, is_participle, triggers_in
 from reprieve.intake.articles.values import (
     COURT_KINDS,
@@ -25,6 +27,7 @@ from reprieve.intake.articles.values import (
     UNDATED,
     Claim,
     DateReading,
+    Hold,
     Mention,
     Party,
     Passage,
@@ -56,20 +59,57 @@ class Memory:
     acts: tuple[Claim, ...] = ()
 
 
-def claims_of(scene: Scene, line: Line, memory: Memory) -> tuple[list[Claim], Memory]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one sentence reports: of parties known, of others, and for the sentences after it."""
+
+    claims: list[Claim]
+    strangers: list[Claim]
+    memory: Memory
+
+
+def claims_of(scene: Scene, line: Line, memory: Memory) -> Told:
     """The claims of one sentence, and what the next ones may take from it."""
     found = triggers_in(scene, line)
     heads = [f.hold.head for f in found]
     claims: list[Claim] = []
+    strangers: list[Claim] = []
     for one in found:
         framed = _frame(scene, line, one, heads, memory)
         bare = is_participle(scene, one)
         if _describes(scene, one, found):
             framed = [c for c in framed if c.date is not None]
         claims.extend(c for c in framed if not _embedded(line, one, found, c, bare=bare))
+        others = _of_strangers(scene, line, one, heads, memory)
+        strangers.extend(c for c in others if not _embedded(line, one, found, c, bare=bare))
     claims = [c for c in claims if not _names_the_measure(found, c, claims)]
     claims.extend(echoes(scene, line, claims, found) or followed(scene, line, memory.acts))
-    return claims, _remember(scene, line, claims, memory)
+    return Told(claims, strangers, _remember(scene, line, claims, memory))
+
+
+def _of_strangers(
+    scene: Scene, line: Line, found: Found, heads: list[tuple[int, int]], memory: Memory
+) -> list[Claim]:
+    """What a trigger asserts of those whom no list of names has, or of somebody left unnamed."""
+    role, hold = found.trigger.role, found.hold
+    if found.trigger.kind not in MATERIAL or found.trigger.dated:
+        return []
+    stand = _standing(scene, line, found)
+    choice = choose_party(scene, line, hold, role)
+    names: list[str | None] = []
+    if choice.rule == UNKNOWN:
+        names = [name_of_a_stranger(scene, line, hold, role)]
+    elif choice.place is not None and role in DONE_TO:
+        names = [*names_beside(scene, line, choice.place)]
+    if stand.status != "asserted" or not names:
+        return []
+    day = event_date(scene, line, found, heads, memory.date)
+    blank = _blank(scene, line, found, stand, _Filled(Choice((), UNKNOWN, 0), day))
+    actor = _authority(scene, line, found, memory)
+    return [
+        replace(blank, party=Party(None, name, name) if name else None, authority=actor)
+        for name in names
+    ]
 
 
 def _frame(

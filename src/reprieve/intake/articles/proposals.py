@@ -69,7 +69,7 @@ def propose(document: Document, reading: Reading, casebook: Casebook) -> tuple[P
     """
     return tuple(
         _proposal(document, reading, claim, casebook)
-        for claim in reading.claims
+        for claim in (*reading.claims, *(c for c in reading.strangers if c.party is not None))
         if claim.status in {"asserted", "alleged"}
         and claim.kind not in {"market_reaction", "policy_context", "finding"}
     )

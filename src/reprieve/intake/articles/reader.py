@@ -27,7 +27,8 @@ class Reading:
     """What a reader found in a text.
 
     `published` is the day against which relative dates were resolved, or `None`.
-    `reader` names the reader with its version and the digest of its lexicon.
+    `reader` names the reader with its version and the digest of its lexicon.  `strangers` are
+    claims of parties whom no list of names has: they are told apart, so that none is lost.
     """
 
     language: str | None
@@ -35,6 +36,7 @@ class Reading:
     genre: str
     claims: tuple[Claim, ...]
     reader: str
+    strangers: tuple[Claim, ...] = ()
 
 
 def read_text(text: str, known: Gazetteer, *, published: date | None = None) -> Reading:
@@ -48,20 +50,28 @@ def read_text(text: str, known: Gazetteer, *, published: date | None = None) -> 
         return Reading(None, published, "news", (), f"rules {VERSION}")
     lexicon = load(language)
     scene = lay_out(text, lexicon, known, published)
-    memory, found = Memory(), []
-    for line in scene.lines:
+    memory, found, strangers = Memory(), [], []
+    for line in scene.lines if _is_legal(scene) else ():
         if gives_orders(line):
             continue
-        claims, memory = claims_of(scene, line, memory)
-        found.extend(claims)
-    merged = merge(settle(scene, found)) if _is_legal(scene) else ()
+        told = claims_of(scene, line, memory)
+        memory = told.memory
+        found.extend(told.claims)
+        strangers.extend(told.strangers)
     return Reading(
         language,
         scene.published,
         scene.genre,
-        merged,
+        merge(settle(scene, found)),
         f"rules {VERSION}, {language} {lexicon.digest[:12]}",
+        _others(merge(settle(scene, strangers)), nobody=not found),
     )
+
+
+def _others(strangers: tuple[Claim, ...], *, nobody: bool) -> tuple[Claim, ...]:
+    """What is reported of those not known; where the text is about nobody known, also unnamed."""
+    named = tuple(claim for claim in strangers if claim.party is not None)
+    return named or (strangers[:1] if nobody else ())
 
 
 def _is_legal(scene: Scene) -> bool:

@@ -14,7 +14,8 @@ from reprieve.intake.articles.exclusions import (
 )
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.values import Mention, Party
+from reprieve.intake.articles.strangers import AFTER, names_a_stranger
+from reprieve.intake.articles.values import Hold, Mention, Party
 
 _FAR: Final = 170
 _BESIDE: Final = 30
@@ -22,23 +23,15 @@ _BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS, _REFERS = 45, 9, 70, 60, 60, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """Where a trigger stands in its sentence: its head, and all of its words."""
-
-    head: tuple[int, int]
-    span: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
-    """The parties chosen for a role, and the rule that chose them."""
+    """The parties chosen for a role, the rule that chose them, and where they are named."""
 
     parties: tuple[Party, ...]
     rule: str
     cost: int
+    place: tuple[int, int] | None = None
 
 
-_CAPITALS: Final = re.compile(r"(?<![\w.!?])[^\W\d_a-zß-ÿ][\w&-]{2,}(?: [^\W\d_a-zß-ÿ][\w&-]+)*")
 _VERSUS: Final = re.compile(r"\b(?:v|vs|c|contra|gegen)\.? (?:the |le |la |l'|el |den |die )?$")
 _TOPIC: Final = re.compile(r"(?:氏|社|側|[）」])?は")
 _TOWARDS: Final = re.compile(fold(r"(?:氏|社|側|[）」])?に対し"))
@@ -46,14 +39,10 @@ _DOER: Final = re.compile(r"(?:氏|社|側|[）」])?が")
 _OWNED: Final = re.compile(fold(r"の(?:命令|措置|決定|指定|処分|規制|制裁|禁止|判断|リスト)"))
 _DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する|に(?:売|輸出|供給|出荷))"))
 _NEXT: Final = 8
-_SHARES: Final = re.compile(r"([一-鿿a-zァ-ヺー]{2,8}?)的?(?:股价|股票|港股|美股|株価|株)")
-_OWN_SHARES: Final = re.compile(
-    r"(?:公司|集团|企业|其|该|港|美|后|日|中|同社|両社|市场|市場|场|场的)$"
-)
-_APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
-_DONE_TO: Final = frozenset({"object", "subject", "target"})
-_SAYERS: Final = frozenset({"speaker", "critic", "plaintiff"})
-_AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
+#: The rule of a choice that found nobody, because the sentence speaks of somebody not listed.
+UNKNOWN: Final = "somebody not known"
+#: Roles of whoever a measure befalls.
+DONE_TO: Final = frozenset({"object", "subject", "target"})
 _BEFORE: Final = frozenset(
     {"subject", "speaker", "critic", "plaintiff", "payer", "issuer", "seller"}
 )
@@ -72,21 +61,24 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     ]
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
     best = min(costs, default=(_FAR + 1, 0))
-    if role in _DONE_TO:
+    if role in DONE_TO:
         inner = _named_after_including(scene, line, hold)
         if inner is not None:
-            return Choice(_with_those_before(line, hold, inner), "enumerated", 0)
+            parties = _with_those_before(line, hold, inner)
+            return Choice(parties, "enumerated", 0, (inner.start, inner.end))
     if best[0] <= _FAR:
         mention = mentions[best[1]]
         ahead = role in _BEFORE and mention.anaphor and mention.start > hold.head[1]
-        if ahead and _names_a_stranger(scene, line, hold, role, whole=True):
-            return Choice((), "somebody not known", _FAR)
+        if ahead and names_a_stranger(scene, line, hold, role, whole=True):
+            return Choice((), UNKNOWN, _FAR)
         parties = mention.parties + _named_besides(scene, line, hold, mention, role)
-        return Choice(parties, "referred back" if mention.anaphor else f"named as {role}", best[0])
+        place = None if mention.anaphor else (mention.start, mention.end)
+        rule = "referred back" if mention.anaphor else f"named as {role}"
+        return Choice(parties, rule, best[0], place)
     deal = scene.lexicon.patterns["deal"].search(line.folded) is not None
-    nobody = nobody or a_country_speaks(scene, line, role, hold.head)
-    if nobody or (role == "target" and not deal) or _names_a_stranger(scene, line, hold, role):
-        return Choice((), "somebody not known", _FAR)
+    nobody = nobody or not scene.focus or a_country_speaks(scene, line, role, hold.head)
+    if nobody or (role == "target" and not deal) or names_a_stranger(scene, line, hold, role):
+        return Choice((), UNKNOWN, _FAR)
     return Choice(scene.focus, "focus of the text", _FAR)
 
 
@@ -94,7 +86,7 @@ def _named_besides(
     scene: Scene, line: Line, hold: Hold, mention: Mention, role: str
 ) -> tuple[Party, ...]:
     """Whom "together with B" adds to the one done to, in the same clause."""
-    if role not in _DONE_TO or (role == "object" and mention.start < hold.head[1]):
+    if role not in DONE_TO or (role == "object" and mention.start < hold.head[1]):
         return ()
     besides = scene.lexicon.patterns["besides"]
     after = max(mention.end, hold.head[1])
@@ -105,56 +97,6 @@ def _named_besides(
         if near:
             return tuple(p for p in near[0].parties if p not in mention.parties)
     return ()
-
-
-def _names_a_stranger(
-    scene: Scene, line: Line, hold: Hold, role: str, *, whole: bool = False
-) -> bool:
-    """Whether the clause names somebody, by capitals, whom the lists of names do not have.
-
-    What befell a stranger must not be laid at the door of whom the text is about. German writes
-    every noun so, and other scripts have no capitals: there the sign is missing.
-    """
-    if not scene.lexicon.spaced:
-        start, end = line.clause(hold.head[0])
-        if role == "issuer":
-            return _shares_of_a_stranger(scene, line, start, end)
-        crowd = scene.lexicon.patterns["crowd"].search(scene.folded, start, end)
-        return crowd is not None or (role in _SAYERS and _topic_is_a_stranger(scene, line, hold))
-    if scene.lexicon.language == "de":
-        return False
-    start, end = (line.start, line.end) if whole else line.clause(hold.head[0])
-    if start > line.start and _APPOSED.match(scene.folded, start) is not None:
-        start, _ = line.clause(start - 1)
-    low, high = (hold.head[1], end) if role in _AFTER else (max(start, line.start), hold.head[0])
-    for match in _CAPITALS.finditer(scene.text, low, high):
-        known = any(
-            m.start < match.end() and match.start() < m.end for m in (*line.parties, *line.actors)
-        ) or any(d.start <= match.start() < d.end for d in line.dates)
-        words = scene.folded[match.start() : match.end()].split()
-        if match.start() == line.start and len(words) == 1:
-            continue
-        if not known and not all(word in scene.lexicon.vocabulary for word in words):
-            return True
-    return False
-
-
-def _shares_of_a_stranger(scene: Scene, line: Line, start: int, end: int) -> bool:
-    """Whether a name that the lists do not have stands right before the word for shares."""
-    match = _SHARES.search(scene.folded, start, end)
-    if match is None or _OWN_SHARES.search(match.group(1)) is not None:
-        return False
-    return not any(
-        m.start < match.end(1) and match.start(1) < m.end for m in (*line.parties, *line.actors)
-    )
-
-
-def _topic_is_a_stranger(scene: Scene, line: Line, hold: Hold) -> bool:
-    """Whether a sentence opens with a body that the lists of names do not have ("the union")."""
-    match = scene.lexicon.patterns["stranger"].match(scene.folded, line.start, hold.head[0])
-    return match is not None and not any(
-        m.start < match.end() and match.start() < m.end for m in (*line.parties, *line.actors)
-    )
 
 
 def _named_after_including(scene: Scene, line: Line, hold: Hold) -> Mention | None:
@@ -193,7 +135,7 @@ def _cost(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> 
     owns = mention.anaphor and _owns(scene, mention)
     if hold.span[0] <= mention.start < hold.span[1] and not owns:
         cost = cost // 3
-    if (role in _AFTER and side == "before") or (role in _BEFORE and side == "after"):
+    if (role in AFTER and side == "before") or (role in _BEFORE and side == "after"):
         cost += _side_penalty(scene, hold, mention, role)
     if scene.lexicon.language == "ja":
         cost = _by_particle(scene, mention, role, cost)
@@ -226,7 +168,7 @@ def _owns(scene: Scene, mention: Mention) -> bool:
 
 def _side_penalty(scene: Scene, hold: Hold, mention: Mention, role: str) -> int:
     """What the wrong side costs: nothing where a relative pronoun turns the clause round."""
-    if role in _AFTER and mention.end <= hold.head[0]:
+    if role in AFTER and mention.end <= hold.head[0]:
         between = scene.folded[mention.end : hold.head[0]]
         if scene.lexicon.patterns["relative"].match(between.lstrip(" ,")) is not None:
             return -_BREAK

@@ -7,7 +7,7 @@ from typing import Final
 
 from reprieve.intake.articles.dating import choose_date
 from reprieve.intake.articles.figures import Figure
-from reprieve.intake.articles.roles import Choice, Hold, choose_actor
+from reprieve.intake.articles.roles import Choice, choose_actor
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.status import Standing, standing
 from reprieve.intake.articles.triggers import Found
@@ -16,6 +16,7 @@ from reprieve.intake.articles.values import (
     Claim,
     DateReading,
     Direction,
+    Hold,
     Party,
     Passage,
     Qualifier,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from reprieve.intake.articles.lexicon import Trigger
-from reprieve.intake.articles.roles import Hold, choose_actor
+from reprieve.intake.articles.roles import choose_actor
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.values import MATERIAL, Mention
+from reprieve.intake.articles.values import MATERIAL, Hold, Mention
 
 _SAYINGS: Final = frozenset({"denial", "allegation"})
 _NEAR: Final = 130

@@ -93,6 +93,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Where a trigger stands in its sentence: its head, and all of its words."""
+
+    head: tuple[int, int]
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class DateReading:
     """When something happened, as an inclusive range of days, with the words that say so.
 

@@ -1,0 +1,113 @@
+"""Those whom a text names and no list of names has: what befell them is laid at no other's door."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reprieve.intake.articles.scene import Line, Scene
+from reprieve.intake.articles.values import Hold
+
+#: Roles that follow the verb.
+AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
+_CAPITALS: Final = re.compile(r"(?<![\w.!?])[^\W\d_a-zß-ÿ][\w&-]{2,}(?: [^\W\d_a-zß-ÿ][\w&-]+)*")
+#: Names that show themselves by a legal form, where capitals do not tell a name from a noun.
+_NAMES: Final = {
+    "de": re.compile(
+        r"[A-ZÄÖÜ][\w&.-]*(?: [A-ZÄÖÜ][\w&.-]*){0,3} "
+        r"(?:AG|SE|GmbH|KG|Inc|Ltd|Corp|LLC|PJSC|SA|Group|Holding|Bank|Shipping)\b"
+    ),
+    "zh": re.compile(
+        r"(?:将|將|把|对|對|制裁了?|[，、和与與：])"
+        r"(?P<name>[一-鿿A-Za-z0-9·]{2,14}?(?:公司|集团|集團|银行|銀行|科技|股份))"
+    ),
+    "ja": re.compile(r"[ァ-ヺーA-Za-z0-9・]{2,16}(?:社|銀行|グループ|集団|海運|汽船)?"),
+}
+_GAP: Final = 40
+_SHARES: Final = re.compile(r"([一-鿿a-zァ-ヺー]{2,8}?)的?(?:股价|股票|港股|美股|株価|株)")
+_OWN_SHARES: Final = re.compile(
+    r"(?:公司|集团|企业|其|该|港|美|后|日|中|同社|両社|市场|市場|场|场的)$"
+)
+_APPOSED: Final = re.compile(r"\s*(?:an?|the|une?|le|la|el|una)\b")
+_SAYERS: Final = frozenset({"speaker", "critic", "plaintiff"})
+
+
+def names_a_stranger(
+    scene: Scene, line: Line, hold: Hold, role: str, *, whole: bool = False
+) -> bool:
+    """Whether the clause names somebody, by capitals, whom the lists of names do not have.
+
+    What befell a stranger must not be laid at the door of whom the text is about. German writes
+    every noun so: there a legal form must tell it; other scripts have no capitals at all.
+    """
+    if not scene.lexicon.spaced:
+        start, end = line.clause(hold.head[0])
+        if role == "issuer":
+            return _shares_of_a_stranger(scene, line, start, end)
+        crowd = scene.lexicon.patterns["crowd"].search(scene.folded, start, end)
+        return crowd is not None or (role in _SAYERS and _topic_is_a_stranger(scene, line, hold))
+    start, end = (line.start, line.end) if whole else line.clause(hold.head[0])
+    if start > line.start and _APPOSED.match(scene.folded, start) is not None:
+        start, _ = line.clause(start - 1)
+    if scene.lexicon.language != "de":  # whose verbs end the clause
+        start, end = (hold.head[1], end) if role in AFTER else (start, hold.head[0])
+    return bool(_unknown_names(scene, line, start, end))
+
+
+def _is_unknown(scene: Scene, line: Line, start: int, end: int) -> bool:
+    """Whether capitalised words are the name of somebody whom the lists do not have."""
+    words = scene.folded[start:end].split()
+    if start == line.start and len(words) == 1:
+        return False
+    known = any(m.start < end and start < m.end for m in (*line.parties, *line.actors))
+    dated = any(d.start <= start < d.end for d in line.dates)
+    return not (known or dated) and not all(word in scene.lexicon.vocabulary for word in words)
+
+
+def name_of_a_stranger(scene: Scene, line: Line, hold: Hold, role: str) -> str | None:
+    """The name, as written, of somebody not listed whom a trigger is about, if one shows."""
+    after = role in AFTER and scene.lexicon.spaced and scene.lexicon.language != "de"
+    low = hold.head[1] if after else line.start
+    return next(iter(_unknown_names(scene, line, low, line.end)), None)
+
+
+def names_beside(scene: Scene, line: Line, place: tuple[int, int]) -> list[str]:
+    """Those not listed who are named in one breath with somebody who is ("A and the yard B")."""
+    found = []
+    for name, start in _unknown_names(scene, line, place[1], line.end).items():
+        gap = scene.folded[place[1] : start]
+        if len(gap) > _GAP or scene.lexicon.patterns["joiner"].search(gap) is None:
+            break
+        if scene.lexicon.verbs.search(gap) or scene.lexicon.patterns["no_join"].search(gap):
+            break
+        found.append(name)
+    return found
+
+
+def _unknown_names(scene: Scene, line: Line, low: int, high: int) -> dict[str, int]:
+    """The names of a stretch that no list has, each with its place."""
+    pattern = _NAMES.get(scene.lexicon.language, _CAPITALS)
+    found: dict[str, int] = {}
+    for match in pattern.finditer(scene.text, low, high):
+        start, end = match.span("name") if "name" in pattern.groupindex else match.span()
+        if _is_unknown(scene, line, start, end):
+            found.setdefault(scene.text[start:end], start)
+    return found
+
+
+def _shares_of_a_stranger(scene: Scene, line: Line, start: int, end: int) -> bool:
+    """Whether a name that the lists do not have stands right before the word for shares."""
+    match = _SHARES.search(scene.folded, start, end)
+    if match is None or _OWN_SHARES.search(match.group(1)) is not None:
+        return False
+    return not any(
+        m.start < match.end(1) and match.start(1) < m.end for m in (*line.parties, *line.actors)
+    )
+
+
+def _topic_is_a_stranger(scene: Scene, line: Line, hold: Hold) -> bool:
+    """Whether a sentence opens with a body that the lists of names do not have ("the union")."""
+    match = scene.lexicon.patterns["stranger"].match(scene.folded, line.start, hold.head[0])
+    return match is not None and not any(
+        m.start < match.end() and match.start() < m.end for m in (*line.parties, *line.actors)
+    )

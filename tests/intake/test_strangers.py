@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+
+from reprieve.intake.articles.export import as_json
+from reprieve.intake.articles.gazetteer import Gazetteer
+from reprieve.intake.articles.reader import read_text
+from tests.intake.score import names
+
+PUBLISHED = date(2024, 5, 15)
+
+
+@pytest.fixture(scope="module")
+def known() -> Gazetteer:
+    return names()
+
+
+@pytest.mark.parametrize(
+    ("text", "strangers"),
+    [
+        (
+            "The US Treasury on Monday sanctioned Zorvax Shipping over oil exports.",
+            [("designation", "Zorvax Shipping", "2024-05-13")],
+        ),
+        (
+            "Zorvax Shipping was added to the Entity List on Monday.",
+            [("designation", "Zorvax Shipping", "2024-05-13")],
+        ),
+        (
+            "The US Treasury on Monday sanctioned Rusal and Zorvax Shipping.",
+            [("designation", "Zorvax Shipping", "2024-05-13")],
+        ),
+        (
+            "Le Conseil a sanctionné lundi la société Zorvax Maritime.",
+            [("designation", "Zorvax Maritime", "2024-05-13")],
+        ),
+        (
+            "Der Rat hat am Montag die Zorvax Handels GmbH auf die Sanktionsliste gesetzt.",
+            [("designation", "Zorvax Handels GmbH", "2024-05-13")],
+        ),
+        # Nobody is named, and nobody known is in the text: the act is not passed over.
+        (
+            "The US Treasury on Monday sanctioned two firms.",
+            [("designation", None, "2024-05-13")],
+        ),
+        # What is only considered, denied, or of parties that are known, names no stranger.
+        ("The US Treasury may sanction Zorvax Shipping.", []),
+        ("The US Treasury has not sanctioned Zorvax Shipping.", []),
+        ("The US Treasury on Monday sanctioned Rusal.", []),
+        ("Zorvax Shipping opened an office in Dubai on Monday.", []),
+    ],
+)
+def test_what_befalls_somebody_unknown_is_told_apart(
+    known: Gazetteer, text: str, strangers: list[tuple[str, str | None, str]]
+) -> None:
+    reading = read_text(text, known, published=PUBLISHED)
+    assert [
+        (c.kind, c.party.name if c.party else None, str(c.date.start) if c.date else "")
+        for c in reading.strangers
+    ] == strangers
+    linked = {c.party.id for c in reading.claims if c.party}
+    assert linked <= {"rusal"}
+
+
+def test_the_unlinked_stand_apart_from_the_events(known: Gazetteer) -> None:
+    text = "The US Treasury on Monday sanctioned Rusal and Zorvax Shipping."
+    told = as_json("doc", text, read_text(text, known, published=PUBLISHED))
+    assert [event["party"]["id"] for event in told["events"]] == ["rusal"]
+    assert [event["party"] for event in told["unlinked"]] == [
+        {"id": None, "name": "Zorvax Shipping", "names": ["Zorvax Shipping"]}
+    ]
