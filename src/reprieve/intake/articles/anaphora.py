@@ -21,6 +21,7 @@ _INDEFINITE: Final = re.compile(
     r"(?:party|person|entity|company|firm|personne|entite|entreprise|societe|person|partei"
     r"|unternehmen|persona|entidad|empresa)s? (?:that|who|which|qui|die|der|das|que)\b[^.;]*$"
 )
+_TOPIC: Final = re.compile(r"(?:社|氏)?[はも]")
 _GENITIVE: Final = frozenset({"de", "d'", "du", "del"})
 _CAPITAL: Final = re.compile(r" ([^\W\d_a-zß-ÿ][\w&-]{2,})")
 
@@ -135,7 +136,7 @@ def resolve(
         elif event.count == 1:
             here = max(0, bisect_right(starts, event.start) - 1)
             parts = sentences[max(0, here - 2) : here + 1][::-1]
-            parties = _one(recent, focus, parts, noun=_is_noun(folded, event))
+            parties = _one(folded, recent, focus, parts, noun=_is_noun(folded, event))
         elif recent and _ENDS_LIST.fullmatch(folded, recent[-1].end, event.start):
             parties = recent[-1].parties
         else:
@@ -151,11 +152,17 @@ def _is_noun(folded: str, pointer: Pointer) -> bool:
 
 
 def _one(
-    seen: list[Mention], focus: tuple[Party, ...], parts: tuple[Passage, ...], *, noun: bool
+    folded: str,
+    seen: list[Mention],
+    focus: tuple[Party, ...],
+    parts: tuple[Passage, ...],
+    *,
+    noun: bool,
 ) -> tuple[Party, ...]:
     """The party that "the company" stands for: one named in this sentence, else in those before.
 
-    Where a sentence names the focus of the text among others, the focus it is.
+    Where a sentence names the focus of the text among others, the focus it is, unless a Japanese
+    particle makes another its topic.
     """
     for back, part in enumerate(parts):
         near = [m for m in seen if part.start <= m.start < part.end and not m.weak and m.parties]
@@ -163,6 +170,9 @@ def _one(
             near = [m for m in near if not m.anaphor and len(m.parties) == 1] or near
             if near and not near[-1].anaphor:
                 return near[-1].parties
+        topic = [m for m in near if back and _TOPIC.match(folded, m.end) and len(m.parties) == 1]
+        if topic:
+            return topic[-1].parties
         if len(focus) == 1 and any(p.id == focus[0].id for m in near for p in m.parties):
             return focus
         single = [m for m in near if len(m.parties) == 1]

@@ -8,6 +8,7 @@ from typing import Final
 
 from reprieve.intake.articles.exclusions import in_a_relative_clause
 from reprieve.intake.articles.folding import fold
+from reprieve.intake.articles.particles import cleft_date
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.triggers import Found, is_participle
 from reprieve.intake.articles.values import (
@@ -49,7 +50,7 @@ def event_date(
     deadline = choose_deadline(line, found.hold) if kind == "divestment" else None
     if deadline is not None:
         return _last_day(deadline)
-    chosen = choose_date(
+    chosen = cleft_date(scene, line, found.hold) or choose_date(
         scene, line, found.hold, heads, noun=found.trigger.dated and scene.lexicon.language != "ja"
     )
     chosen = chosen or _trailed(scene, line, found)

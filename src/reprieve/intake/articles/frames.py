@@ -9,6 +9,7 @@ from typing import Final
 from reprieve.intake.articles.dating import choose_deadline, event_date
 from reprieve.intake.articles.exclusions import accuses_an_authority, in_a_relative_clause
 from reprieve.intake.articles.gazetteer import called, party
+from reprieve.intake.articles.particles import is_ruled_on
 from reprieve.intake.articles.roles import (
     DONE_TO,
     UNKNOWN,
@@ -16,7 +17,7 @@ from reprieve.intake.articles.roles import (
     choose_actor,
     choose_party,
 )
-from reprieve.intake.articles.sayings import echoes, followed, market, penalty, policy
+from reprieve.intake.articles.sayings import continued, echoes, followed, market, penalty, policy
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.status import Standing, standing
 from reprieve.intake.articles.strangers import name_of_a_stranger, names_beside
@@ -57,6 +58,8 @@ class Memory:
     court: Party | None = None
     date: DateReading | None = None
     acts: tuple[Claim, ...] = ()
+    last: tuple[Claim, ...] = ()
+    unnamed: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,19 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> Told:
         framed = _frame(scene, line, one, heads, memory)
         bare = is_participle(scene, one)
         if _describes(scene, one, found):
-            framed = [c for c in framed if c.date is not None]
+            framed = [c for c in framed if c.date is not None and not is_ruled_on(scene, one.hold)]
         claims.extend(c for c in framed if not _embedded(line, one, found, c, bare=bare))
         others = _of_strangers(scene, line, one, heads, memory)
         strangers.extend(c for c in others if not _embedded(line, one, found, c, bare=bare))
     claims = [c for c in claims if not _names_the_measure(found, c, claims)]
-    claims.extend(echoes(scene, line, claims, found) or followed(scene, line, memory.acts))
-    return Told(claims, strangers, _remember(scene, line, claims, memory))
+    claims.extend(
+        echoes(scene, line, claims, found)
+        or followed(scene, line, memory.acts)
+        or continued(scene, line, memory.unnamed or memory.last)
+    )
+    later = _remember(scene, line, claims, memory)
+    unnamed = tuple(c for c in strangers if c.party is None)
+    return Told(claims, strangers, replace(later, unnamed=unnamed))
 
 
 def _of_strangers(
@@ -298,7 +307,10 @@ def _describes(scene: Scene, one: Found, found: list[Found]) -> bool:
     return (
         one.trigger.kind in MATERIAL - _RULINGS
         and any(other.trigger.kind in _RULINGS for other in found)
-        and scene.lexicon.patterns["adnominal"].match(scene.folded, one.hold.head[1]) is not None
+        and (
+            is_ruled_on(scene, one.hold)
+            or scene.lexicon.patterns["adnominal"].match(scene.folded, one.hold.head[1]) is not None
+        )
     )
 
 
@@ -331,4 +343,4 @@ def _remember(scene: Scene, line: Line, claims: list[Claim], memory: Memory) -> 
     told = [c for c in claims if c.status == "asserted" and c.kind != "divestment"]
     dated = [c.date for c in told if c.date and c.date.start]
     acts = tuple(c for c in told if c.kind in _FOLLOWED)
-    return Memory(agency, court, dated[0] if dated else None, acts or memory.acts)
+    return Memory(agency, court, dated[0] if dated else None, acts or memory.acts, last=acts)

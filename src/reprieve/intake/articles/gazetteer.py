@@ -167,7 +167,8 @@ def _mixed_starts(token: str, at: int) -> list[tuple[int, str]]:
         else:
             latin = token[i] + latin
             if i == 0 or _HAN.match(token[i - 1]):
-                starts.append((at + i, latin))
+                undated = latin.rstrip("0123456789")
+                starts.extend((at + i, key) for key in dict.fromkeys((latin, undated)) if key)
     return starts[::-1]
 
 
@@ -186,9 +187,15 @@ def _longest(text: str, folded: str, start: int, bucket: tuple[Name, ...]) -> Hi
     return Hit(start, start + len(found[0].folded), tuple(found)) if found else None
 
 
+#: A date that Chinese and Japanese write without a space before it.
+_DATE: Final = re.compile(r"\d{1,4}[年月日号號]")
+
+
 def _bounded(folded: str, end: int, name: str) -> bool:
     """Whether a name ends at a word's end; a German or possessive "s" may follow a long one."""
     after = folded[end : end + 2]
+    if _DATE.match(folded, end) is not None:
+        return True
     if not after or not after[0].isalnum() or _HAN.match(after[0]) or _HAN.match(name[-1]):
         return True
     if not name[-1].isalnum():

@@ -108,6 +108,10 @@ def _whole_span(
         start, end = date(published.year + offset, 1, 1), date(published.year + offset, 12, 31)
         return DateReading(start, end, words, "year counted from publication")
     start, end = _month_away(published, offset)
+    if "d" in groups:
+        return _day(
+            start.replace(day=_number(groups["d"])), words, "month counted from publication"
+        )
     part = table.parts.get(groups.get("part", "").strip())
     start, end = _part(start, end, part)
     return DateReading(start, end, words, "month counted from publication")

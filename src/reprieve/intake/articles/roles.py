@@ -12,14 +12,14 @@ from reprieve.intake.articles.exclusions import (
     elsewhere,
     names_nobody,
 )
-from reprieve.intake.articles.folding import fold
+from reprieve.intake.articles.particles import WRONG_SIDE, by_particle, named_beside, only_owns
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.strangers import AFTER, names_a_stranger
 from reprieve.intake.articles.values import Hold, Mention, Party
 
 _FAR: Final = 170
 _BESIDE: Final = 30
-_BREAK, _COMMA, _WEAK, _WRONG_SIDE, _OWNS, _REFERS = 45, 9, 70, 60, 60, 6
+_BREAK, _COMMA, _WEAK, _OWNS, _REFERS = 45, 9, 70, 60, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,6 @@ class Choice:
 
 
 _VERSUS: Final = re.compile(r"\b(?:v|vs|c|contra|gegen)\.? (?:the |le |la |l'|el |den |die )?$")
-_TOPIC: Final = re.compile(r"(?:氏|社|側|[）」])?は")
-_TOWARDS: Final = re.compile(fold(r"(?:氏|社|側|[）」])?に対し"))
-_DOER: Final = re.compile(r"(?:氏|社|側|[）」])?が")
-_OWNED: Final = re.compile(fold(r"の(?:命令|措置|決定|指定|処分|規制|制裁|禁止|判断|リスト)"))
-_DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する|に(?:売|輸出|供給|出荷))"))
-_NEXT: Final = 8
 #: The rule of a choice that found nobody, because the sentence speaks of somebody not listed.
 UNKNOWN: Final = "somebody not known"
 #: Roles of whoever a measure befalls.
@@ -86,6 +80,9 @@ def _named_besides(
     scene: Scene, line: Line, hold: Hold, mention: Mention, role: str
 ) -> tuple[Party, ...]:
     """Whom "together with B" adds to the one done to, in the same clause."""
+    if role in DONE_TO and scene.lexicon.language == "ja":
+        beside = [p for m in named_beside(scene, line, hold, mention) for p in m.parties]
+        return tuple(p for p in beside if p not in mention.parties)
     if role not in DONE_TO or (role == "object" and mention.start < hold.head[1]):
         return ()
     besides = scene.lexicon.patterns["besides"]
@@ -137,27 +134,12 @@ def _cost(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> 
         cost = cost // 3
     if (role in AFTER and side == "before") or (role in _BEFORE and side == "after"):
         cost += _side_penalty(scene, hold, mention, role)
-    if scene.lexicon.language == "ja":
-        cost = _by_particle(scene, mention, role, cost)
+    cost = by_particle(scene, line, mention, role, cost)
     if mention.weak:
         cost += _WEAK
     if not mention.anaphor:
         return cost
     return cost + (_OWNS if owns else _REFERS)
-
-
-def _by_particle(scene: Scene, mention: Mention, role: str, cost: int) -> int:
-    """A cost corrected by what the Japanese particle after a name says of it."""
-    if role == "accused":
-        return cost // 3 if _DOER.match(scene.folded, mention.end) else cost
-    if role == "licensee" and _DESTINED.match(scene.folded, mention.end):
-        return cost + 2 * _WRONG_SIDE
-    if _TOWARDS.match(scene.folded, mention.end):
-        return min(cost, _NEXT)
-    if _TOPIC.match(scene.folded, mention.end):
-        return cost // 3
-    owns = role == "seller" and scene.folded[mention.end : mention.end + 1] == "の"
-    return cost + _WRONG_SIDE if owns else cost
 
 
 def _owns(scene: Scene, mention: Mention) -> bool:
@@ -172,7 +154,7 @@ def _side_penalty(scene: Scene, hold: Hold, mention: Mention, role: str) -> int:
         between = scene.folded[mention.end : hold.head[0]]
         if scene.lexicon.patterns["relative"].match(between.lstrip(" ,")) is not None:
             return -_BREAK
-    return _WRONG_SIDE if scene.lexicon.spaced else _WRONG_SIDE // 2
+    return WRONG_SIDE if scene.lexicon.spaced else WRONG_SIDE // 2
 
 
 def choose_actor(
@@ -194,18 +176,18 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     cost = max(0, distance) * (1 if scene.lexicon.spaced else 3) + breaks * _BREAK + commas * _COMMA
     if after and not _agent_before(scene, mention):
         # Whoever stands among a trigger's own words is what it is done to, not who does it.
-        cost += _WRONG_SIDE * (2 if mention.end <= hold.span[1] else 1)
+        cost += WRONG_SIDE * (2 if mention.end <= hold.span[1] else 1)
     if scene.lexicon.patterns["topic"].match(scene.folded, mention.end) is not None:
         cost //= 3
     before = scene.folded[max(line.start, mention.start - 18) : mention.start]
     if _VERSUS.search(before) is not None:
-        cost += _WRONG_SIDE * 2
+        cost += WRONG_SIDE * 2
     if scene.folded.startswith("'s ", mention.end):
         cost += _BREAK
     if not mention.court and scene.lexicon.patterns["place"].search(before) is not None:
-        cost += _WRONG_SIDE
-    if not mention.court and _OWNED.match(scene.folded, mention.end) is not None:
-        cost += _WRONG_SIDE
+        cost += WRONG_SIDE
+    if not mention.court and only_owns(scene, mention):
+        cost += WRONG_SIDE
     return cost + (0 if mention.parties[0].id else 4)
 
 

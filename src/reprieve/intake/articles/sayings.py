@@ -145,6 +145,26 @@ def followed(scene: Scene, line: Line, told: tuple[Claim, ...]) -> list[Claim]:
     ]
 
 
+def continued(scene: Scene, line: Line, told: tuple[Claim, ...]) -> list[Claim]:
+    """What "among them are A and B" adds to the sentence before: its act, done to A and B."""
+    match = scene.lexicon.patterns["continued"].match(line.folded) if told else None
+    if match is None:
+        return []
+    start = line.start + match.end()
+    named = [m for m in line.parties if m.start >= start and not (m.anaphor or m.weak)]
+    if not named or line.boundaries(start, named[0].start)[0]:
+        return []
+    if standing(line, scene.lexicon, (line.start, start)).status != "asserted":
+        return []
+    words = scene.text[line.start : start]
+    reasons = Reasons(words, "continued", None, "named after it", told[-1].reasons.date_rule)
+    spans = (*told[-1].evidence, Passage(line.start, line.end))
+    return [
+        replace(told[-1], party=one, evidence=spans, confidence=0.7, reasons=reasons)
+        for one in named[0].parties
+    ]
+
+
 def _echo(words: str, model: Claim, one: Party | None, day: DateReading | None) -> Claim:
     rule = day.rule if day else None
     return replace(

@@ -27,6 +27,7 @@ _ORDERS: Final = re.compile(
     r"|忽略(?:以上|之前|上述|所有)|(?:上記|以前の指示|指示)を無視"
 )
 _SOFT: Final = re.compile(r"[,，、]")
+_SOFT_ZH: Final = re.compile(r"[,，]")  # the 、 of Chinese only parts the members of a list
 _ASIDE: Final = re.compile(r"[(（][^()（）。、]{1,20}[)）]")
 _SUBJUNCTIVE: Final = re.compile(r"(?<=\b[Ww])ü(?=rde)|(?<=\b[Hh])ä(?=tte)|(?<=\b[Mm])ü(?=sste)")
 
@@ -164,7 +165,8 @@ def _breaks(
     joints = [
         m.start() for m in lexicon.patterns["coordinated"].finditer(folded, part.start, part.end)
     ]
-    commas = [m.start() for m in _SOFT.finditer(folded, part.start, part.end)]
+    soft = _SOFT_ZH if lexicon.language == "zh" else _SOFT
+    commas = [m.start() for m in soft.finditer(folded, part.start, part.end)]
     return tuple(sorted({*words, *marks})), tuple(sorted({*commas, *joints}))
 
 
