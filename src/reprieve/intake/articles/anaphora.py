@@ -53,11 +53,20 @@ class Occupied:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Words that refer back, and to how many (0: more than one, not counted)."""
+    """Words that refer back, and to how many (0: more than one, not counted).
+
+    `person` says whether they mean a human being, `None` where they leave it open.
+    """
 
     start: int
     end: int
     count: int
+    person: bool | None = None
+
+    def may_mean(self, parties: tuple[Party, ...]) -> bool:
+        """Whether parties are of the sort that the words mean, as far as the lists tell."""
+        known = {one.person for one in parties} - {None}
+        return self.person is None or not known or self.person in known
 
 
 def pointers(
@@ -72,7 +81,7 @@ def pointers(
             count = number or _counted(match.group(), lexicon)
             found.append(Pointer(match.start(), match.end(), count))
     found.extend(
-        Pointer(match.start(), match.end(), 1)
+        Pointer(match.start(), match.end(), 1, _person(match.group(), lexicon))
         for match in lexicon.patterns["anaphor"].finditer(folded)
         if taken.take(match.start(), match.end())
     )
@@ -136,7 +145,11 @@ def resolve(
         elif event.count == 1:
             here = max(0, bisect_right(starts, event.start) - 1)
             parts = sentences[max(0, here - 2) : here + 1][::-1]
-            parties = _one(folded, recent, focus, parts, noun=_is_noun(folded, event))
+            fitting = [m for m in recent if event.may_mean(m.parties)]
+            about = focus if event.may_mean(focus) else ()
+            parties = _one(
+                folded, fitting, about, parts, noun=_is_noun(folded[event.start : event.end])
+            )
         elif recent and _ENDS_LIST.fullmatch(folded, recent[-1].end, event.start):
             parties = recent[-1].parties
         else:
@@ -145,10 +158,18 @@ def resolve(
     return seen
 
 
-def _is_noun(folded: str, pointer: Pointer) -> bool:
+def _person(words: str, lexicon: Lexicon) -> bool | None:
+    """Whether words that refer back mean a human being ("the tycoon"), or cannot ("the bank")."""
+    if lexicon.patterns["person"].fullmatch(words) is not None:
+        return True
+    return (
+        False if _is_noun(words) or lexicon.patterns["thing"].fullmatch(words) is not None else None
+    )
+
+
+def _is_noun(words: str) -> bool:
     """Whether words that refer back hold a noun ("the company"), not a pronoun alone."""
-    length = pointer.end - pointer.start
-    return length >= _NOUN or (length > 1 and not folded[pointer.start].isascii())
+    return len(words) >= _NOUN or (len(words) > 1 and not words[0].isascii())
 
 
 def _one(

@@ -10,6 +10,7 @@ from reprieve.intake.articles.lexicon import Calendar, Lexicon
 from reprieve.intake.articles.resolution import Expression, resolve
 from reprieve.intake.articles.values import DateMention
 
+_APPOSED: Final = re.compile(r"(?:, ?|、|，|\(| ?\()(?:on |le |am |el )?")
 _LOOK_BACK: Final = 24
 _LONG_LEAD = 48
 _PLACE: Final = re.compile(r"[^\W\d_][^\W\d]*(?:[ '’-][^\W\d]+){0,2},(?: (?:le|den|el|a))?")
@@ -32,11 +33,24 @@ def find_dates(
         )
         if "same" in found.groups:
             near = _day_before(mentions, text, found.start)
+        if {"later", "following"} & found.groups.keys():
+            near = _named_before(mentions, found.groups)
         reading = resolve(found, words, lexicon.calendar, published, near)
         if reading is not None:
             explicit = bool(found.groups.get("y"))
             mentions.append(DateMention(found.start, found.end, reading, found.deadline, explicit))
     return tuple(mentions)
+
+
+def _named_before(mentions: list[DateMention], groups: dict[str, str]) -> DateMention | None:
+    """The date from which "three days later" counts: the last one, for days a day."""
+    days = bool({"ud", "uw"} & groups.keys()) or not {"um", "uy", "m"} & groups.keys()
+    known = [
+        one
+        for one in mentions
+        if one.reading.start and (not days or one.reading.start == one.reading.end)
+    ]
+    return known[-1] if known else None
 
 
 def _day_before(mentions: list[DateMention], text: str, at: int) -> DateMention | None:
@@ -65,14 +79,23 @@ def _expressions(folded: str, table: Calendar) -> list[Expression]:
         for match in form.finditer(folded)
     ]
     spans.sort(key=lambda span: (span[0], -span[1]))
-    kept, end = [], -1
+    kept: list[Expression] = []
+    end = -1
     for start, stop, groups in spans:
         if start >= end:
             before = folded[max(0, start - _LOOK_BACK) : start]
             last = table.deadline.search(before) or table.deadline_after.match(folded, stop)
+            if kept and _explains(kept[-1], groups, folded[end:start]):
+                kept.pop()
             kept.append(Expression(start, stop, groups, last is not None))
             end = stop
     return kept
+
+
+def _explains(one: Expression, groups: dict[str, str], gap: str) -> bool:
+    """Whether a day right after a vague date says which it was ("two weeks later, on 29 May")."""
+    vague = {"later", "following", "span", "ago"} & one.groups.keys()
+    return bool(vague) and "d" in groups and _APPOSED.fullmatch(gap) is not None
 
 
 def dateline(text: str, folded: str, lexicon: Lexicon) -> date | None:

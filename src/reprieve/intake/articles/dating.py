@@ -36,6 +36,13 @@ _DESCRIBES: Final = re.compile(
     )
 )
 _PAPER: Final = 44
+#: The paper by which an act is done, whose day is its own: "by a decree of 6 August", "(order of".
+_OWN_PAPER: Final = re.compile(
+    r"\b(?:par|by|per|durch|mit|mediante|aux termes d.|in)"
+    r" (?:an?|the|un|une|des|el|la|los|las|den|dem)?"
+    r" ?(?:orders?|decree|decret|actes?|arrete|decreto|dekret|verordnung|bescheid|anordnung|rule"
+    r"|orden|actos) [^,;]{0,20}$|\([^()]{0,30}$"
+)
 
 
 def event_date(
@@ -228,6 +235,8 @@ def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool
     head, span = hold.head, hold.span
     if scene.lexicon.spaced and day.start >= head[1]:
         low = max(head[1], day.start - _PAPER)
+        if _OWN_PAPER.search(scene.folded, low, day.start) is not None:
+            return False
         if scene.lexicon.patterns["paper"].search(scene.folded, low, day.start) is not None:
             return True
     if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:

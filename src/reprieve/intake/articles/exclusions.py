@@ -14,22 +14,31 @@ _RELATIVE: Final = re.compile(
     r"(?:qui|dont|who|which|whose|quien(?:es)?|cuy[oa]s?|que)\b"
 )
 _NOMINATIVE: Final = re.compile(r"(?:ils?|elles?|he|she|they|ellas?|ellos)")
+_AUXILIARY: Final = re.compile(
+    r" (?:(?:has|have|had|also|then|now|a|ont|avait|avaient|ha|han|habia|habian|[a-z]+ly) )*"
+)
+_OBJECT_FOLLOWS: Final = re.compile(
+    r" (?:an?|the|two|three|several|dozens|hundreds|thousands|more|some|une?|des|les?|la|deux|trois"
+    r"|plusieurs|una?|unos|unas|los|las|el|dos|tres|varios|varias|\d[\d,.]*) [a-z]"
+)
 _UNNAMED: Final = re.compile(
     r"[^,;.]{0,40}?(?<!les )(?<!ces )(?<!los )(?<!las )(?<!the )"
     r"\b(?:une?|una?|unos|unas|an?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs"
     r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|vari[ao]s|two|three|four|five|several|\d+)\s"
     r"(?:[a-z'-]+ )?(?:societes?|entreprises?|groupes?|banques?|hommes?|personnes|entites|filiales"
-    r"|firmes?|empresas?|companias?|firmas?|bancos?|hombres|personas|entidades|compan(?:y|ies)"
-    r"|firms?|banks?|businessm[ae]n|people|individuals|entities)\b"
+    r"|firmes?|petroliers|fabricants|compagnies|empresas?|companias?|firmas?|bancos?|hombres|personas"
+    r"|entidades|petroleras?|fabricantes|navieras|compan(?:y|ies)|firms?|banks?|businessm[ae]n|people"
+    r"|individuals|entities|makers|producers|shippers|carriers|suppliers|contractors)\b"
     r"|[^,;.]{0,40}?(?<!die )(?<!den )(?<!der )\b(?:[0-9]{1,3}|zwei|drei|vier|funf|sechs|sieben"
     r"|acht|neun|zehn|zwolf|mehrere|weitere|zahlreiche)\s(?:[a-z-]+ )?"
     r"(?:firmen|personen|organisationen|fuhrungskrafte|manager|geschaftsleute)\b"
 )
+_HAVING: Final = re.compile(r"\b(?:a|ont|avait|avaient|has|have|had|ha|han|hat|haben) $")
 _NOBODY: Final = re.compile(
     r"\s*(?:aucune?|ningun[ao]?|no) (?!de |d'|de las |doubt|matter)[a-z]{3,}"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_DONE_TO: Final = frozenset({"object", "target", "measure"})
+_DONE_TO: Final = frozenset({"object", "target", "measure", "licensee"})
 _OBJECT: Final = re.compile(r"[a-z]+ (?:al? |a la |l'|la |le |the )?")
 
 
@@ -44,16 +53,27 @@ def in_a_relative_clause(scene: Scene, line: Line, at: int, head: int) -> bool:
 
 
 def cannot_be(scene: Scene, mention: Mention, role: str, head: tuple[int, int]) -> bool:
-    """Whether a subject pronoun stands before an active verb, and so is not its object."""
-    if role != "object" or not mention.anaphor or mention.end > head[0]:
+    """Whether somebody stands right before an active verb as its subject, and so is not its object.
+
+    A pronoun by its form; a name where only an auxiliary stands between and an object follows.
+    """
+    if role not in {"object", "target"} or mention.end > head[0]:
         return False
-    return _NOMINATIVE.fullmatch(scene.folded, mention.start, mention.end) is not None
+    if mention.anaphor:
+        nominative = _NOMINATIVE.fullmatch(scene.folded, mention.start, mention.end) is not None
+        return role == "object" and nominative
+    if not scene.lexicon.spaced or scene.lexicon.language == "de":
+        return False
+    adjoins = _AUXILIARY.fullmatch(scene.folded, mention.end, head[0]) is not None
+    return adjoins and _OBJECT_FOLLOWS.match(scene.folded, head[1]) is not None
 
 
 def names_nobody(scene: Scene, line: Line, role: str, head: tuple[int, int]) -> bool:
     """Whether a role is filled by somebody unnamed ("it listed two firms") or by nobody at all."""
     if role == "subject":
         start, _ = line.clause(head[0])
+        if _HAVING.search(scene.folded, start, head[0]) and _UNNAMED.match(scene.folded, head[1]):
+            return True
         return _NOBODY.match(scene.folded, start) is not None
     return role in _DONE_TO and _UNNAMED.match(scene.folded, head[1]) is not None
 

@@ -83,7 +83,7 @@ class Words:
             if part in _GAPS:
                 glue = _GAPS[part]
                 continue
-            joined += glue + part
+            joined += glue + (f"(?:{part})" if len(_split(part)) > 1 else part)
             glue = r"\s+"
         return joined + r"(?!\w)"
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
+from reprieve.intake.articles.carried import NOTHING, Before, carried
 from reprieve.intake.articles.dating import choose_deadline, event_date
 from reprieve.intake.articles.exclusions import accuses_an_authority, in_a_relative_clause
 from reprieve.intake.articles.gazetteer import called, party
@@ -17,7 +18,7 @@ from reprieve.intake.articles.roles import (
     choose_actor,
     choose_party,
 )
-from reprieve.intake.articles.sayings import continued, echoes, followed, market, penalty, policy
+from reprieve.intake.articles.sayings import echoes, market, penalty, policy
 from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.status import Standing, standing
 from reprieve.intake.articles.strangers import name_of_a_stranger, names_beside
@@ -43,7 +44,7 @@ _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "deli
 _SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
 #: What one authority can do after another did: "London followed a week later".
-_FOLLOWED: Final = frozenset({"designation", "delisting", "prohibition"})
+_FOLLOWED: Final = frozenset({"designation", "delisting", "prohibition", "licence"})
 _FAR_MORE: Final = 3
 _HEAD: Final = 2
 #: Japanese particles after whoever does not do what the sentence says.
@@ -57,9 +58,7 @@ class Memory:
     agency: Party | None = None
     court: Party | None = None
     date: DateReading | None = None
-    acts: tuple[Claim, ...] = ()
-    last: tuple[Claim, ...] = ()
-    unnamed: tuple[Claim, ...] = ()
+    told: Before = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +87,15 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> Told:
     claims = [c for c in claims if not _names_the_measure(found, c, claims)]
     claims.extend(
         echoes(scene, line, claims, found)
-        or followed(scene, line, memory.acts)
-        or continued(scene, line, memory.unnamed or memory.last)
+        or [c for c in carried(scene, line, memory.told) if not _told(c, claims)]
     )
-    later = _remember(scene, line, claims, memory)
     unnamed = tuple(c for c in strangers if c.party is None)
-    return Told(claims, strangers, replace(later, unnamed=unnamed))
+    return Told(claims, strangers, _remember(scene, line, claims, unnamed, memory))
+
+
+def _told(claim: Claim, claims: list[Claim]) -> bool:
+    """Whether a sentence reports an act in its own words already."""
+    return any(c.kind == claim.kind and c.party == claim.party for c in claims)
 
 
 def _of_strangers(
@@ -335,7 +337,9 @@ def _is_addressed(scene: Scene, line: Line, actor: Mention) -> bool:
     return scene.lexicon.patterns["place"].search(before) is not None
 
 
-def _remember(scene: Scene, line: Line, claims: list[Claim], memory: Memory) -> Memory:
+def _remember(
+    scene: Scene, line: Line, claims: list[Claim], unnamed: tuple[Claim, ...], memory: Memory
+) -> Memory:
     linked = [m for m in line.actors if m.parties[0].id]
     acting = [m for m in linked if not m.court and not _is_addressed(scene, line, m)]
     agency = acting[0].parties[0] if acting else memory.agency
@@ -343,4 +347,5 @@ def _remember(scene: Scene, line: Line, claims: list[Claim], memory: Memory) -> 
     told = [c for c in claims if c.status == "asserted" and c.kind != "divestment"]
     dated = [c.date for c in told if c.date and c.date.start]
     acts = tuple(c for c in told if c.kind in _FOLLOWED)
-    return Memory(agency, court, dated[0] if dated else None, acts or memory.acts, last=acts)
+    before = Before(tuple(told), acts or memory.told.acts, unnamed)
+    return Memory(agency, court, dated[0] if dated else None, before)

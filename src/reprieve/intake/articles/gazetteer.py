@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
@@ -36,6 +37,7 @@ class Name(NamedTuple):
     party_id: str
     label: str
     authority: bool
+    person: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,15 @@ class Gazetteer:
     size: int
 
 
-def gazetteer(entities: Rows, authorities: Rows) -> Gazetteer:
-    """A gazetteer of `(id, names)` pairs; the first name of each is its label."""
-    names = _names(entities, authority=False) + _names(authorities, authority=True)
+def gazetteer(
+    entities: Rows, authorities: Rows, sorts: Mapping[str, bool] | None = None
+) -> Gazetteer:
+    """A gazetteer of `(id, names)` pairs; the first name of each is its label.
+
+    `sorts` says of an id whether it is a human being (True) or cannot be one (False).
+    """
+    names = _names(entities, sorts or {}, authority=False)
+    names += _names(authorities, {}, authority=True)
     buckets: dict[str, list[Name]] = {}
     for name in names:
         key = _key(name.folded)
@@ -83,7 +91,8 @@ def _longest_first(name: Name) -> tuple[int, str, str]:
 def rows_from_json(source: str) -> tuple[Rows, Rows]:
     """The `(id, names)` rows of entities and of authorities in a list of names.
 
-    The list is JSON: `{"entities": [{"id", "names"}], "authorities": [{"id", "names"}]}`.
+    The list is JSON: `{"entities": [{"id", "names"}], "authorities": [{"id", "names"}]}`; a row of
+    an entity may say what it is, `"schema": "Person"` or another.
     Raises ValueError where the text is no such object.
     """
     raw: Any = json.loads(source)
@@ -99,16 +108,22 @@ def rows_from_json(source: str) -> tuple[Rows, Rows]:
     return entities, authorities
 
 
+def sorts_from_json(source: str) -> dict[str, bool]:
+    """Which ids of a list of names are human beings, by its rows' `schema` ("Person" or other)."""
+    rows = json.loads(source).get("entities", [])
+    return {str(row["id"]): row["schema"] == "Person" for row in rows if "schema" in row}
+
+
 def load_gazetteer(source: str) -> Gazetteer:
     """A gazetteer from a list of names in JSON; raises ValueError where it is malformed."""
-    return gazetteer(*rows_from_json(source))
+    return gazetteer(*rows_from_json(source), sorts_from_json(source))
 
 
-def _names(rows: Rows, *, authority: bool) -> list[Name]:
+def _names(rows: Rows, sorts: Mapping[str, bool], *, authority: bool) -> list[Name]:
     written = [name for _, names in rows for name in names]
     folded = iter(fold("\n".join(name.replace("\n", " ") for name in written)).split("\n"))
     return [
-        Name(next(folded), name, party_id, names[0], authority)
+        Name(next(folded), name, party_id, names[0], authority, sorts.get(party_id))
         for party_id, names in rows
         for name in names
     ]
@@ -279,7 +294,7 @@ def _also_plain(text: str, name: Name) -> bool:
 
 def party(name: Name, surface: str) -> Party:
     """The party that a name stands for, with the words that name it."""
-    return Party(name.party_id, name.label, surface)
+    return Party(name.party_id, name.label, surface, name.person)
 
 
 def called(known: Gazetteer, written: str) -> Name | None:

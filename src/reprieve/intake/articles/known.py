@@ -9,7 +9,13 @@ from typing import Any, cast
 import yaml
 
 from reprieve.intake.articles.folding import fold
-from reprieve.intake.articles.gazetteer import Gazetteer, Rows, gazetteer, rows_from_json
+from reprieve.intake.articles.gazetteer import (
+    Gazetteer,
+    Rows,
+    gazetteer,
+    rows_from_json,
+    sorts_from_json,
+)
 from reprieve.law.casebook import Casebook
 
 
@@ -35,7 +41,7 @@ def known_to(casebook: Casebook | None, own: str | None) -> Gazetteer:
         free = tuple(name for name in names if fold(name) not in taken)
         if free:
             entities.append((id_, free))
-    return gazetteer(entities, authorities)
+    return gazetteer(entities, authorities, sorts_from_json(own) if own is not None else None)
 
 
 def _parties(casebook: Casebook | None) -> Rows:

@@ -46,6 +46,8 @@ def resolve(
     try:
         if "same" in groups:
             return _same(words, groups, near, published)
+        if {"later", "following"} & groups.keys():
+            return _later(words, groups, table, near)
         if {"rel", "span", "ago", "close"} & groups.keys():
             return _counted(words, groups, table, published)
         if "wd" in groups and "d" not in groups:
@@ -137,6 +139,31 @@ def _ago(
         return DateReading(start, end, words, "month counted from publication")
     year = published.year - count
     return DateReading(date(year, 1, 1), date(year, 12, 31), words, "year counted from publication")
+
+
+def _later(
+    words: str, groups: dict[str, str], table: Calendar, near: DateMention | None
+) -> DateReading | None:
+    """A day, month or year so long after the date named before: "three days later"."""
+    if near is None or near.reading.start is None or near.reading.end is None:
+        return None
+    named = groups.get("later", "1")
+    count = int(named) if named.isdecimal() else table.numerals.get(named, 0)
+    base, exact = near.reading.start, near.reading.start == near.reading.end
+    start, end = base + timedelta(count), base + timedelta(count)
+    if "uy" in groups:
+        start, end = date(base.year + count, 1, 1), date(base.year + count, 12, 31)
+    elif "um" in groups:
+        start, end = _month_away(base, count)
+    elif "m" in groups:
+        month = _month_of(groups, table, near) or 1
+        start, end = _month(base.year + (month <= base.month), month)
+    elif not exact or not count:
+        return None
+    elif "uw" in groups:
+        start = base + timedelta(7 * count - base.weekday())
+        end = start + timedelta(6)
+    return DateReading(start, end, words, "counted from the date before")
 
 
 def _close(words: str, groups: dict[str, str], published: date | None) -> DateReading:

@@ -17,6 +17,11 @@ from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.strangers import AFTER, names_a_stranger
 from reprieve.intake.articles.values import Hold, Mention, Party
 
+_DEAL: Final = 60
+_TAKEOVER: Final = re.compile(
+    r"\b(?:takeover|acquisition|purchase|buyout|merger|rachat|reprise|ubernahme|kauf|compra"
+    r"|adquisicion)\b|收购|收購|并购|併購|買収"
+)
 _FAR: Final = 170
 _BESIDE: Final = 30
 _BREAK, _COMMA, _WEAK, _OWNS, _REFERS = 45, 9, 70, 60, 6
@@ -66,6 +71,8 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         if ahead and names_a_stranger(scene, line, hold, role, whole=True):
             return Choice((), UNKNOWN, _FAR)
         parties = mention.parties + _named_besides(scene, line, hold, mention, role)
+        if role == "target":
+            parties = _of_a_deal(scene, line, mention, parties)
         place = None if mention.anaphor else (mention.start, mention.end)
         rule = "referred back" if mention.anaphor else f"named as {role}"
         return Choice(parties, rule, best[0], place)
@@ -74,6 +81,19 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     if nobody or (role == "target" and not deal) or names_a_stranger(scene, line, hold, role):
         return Choice((), UNKNOWN, _FAR)
     return Choice(scene.focus, "focus of the text", _FAR)
+
+
+def _of_a_deal(
+    scene: Scene, line: Line, mention: Mention, parties: tuple[Party, ...]
+) -> tuple[Party, ...]:
+    """Both sides of a takeover that is forbidden: "A's purchase of B"."""
+    for other in line.parties:
+        low, high = min(mention.end, other.end), max(mention.start, other.start)
+        if other.anaphor or mention.anaphor or not 0 < high - low < _DEAL:
+            continue
+        if _TAKEOVER.search(scene.folded, low, high) and line.boundaries(low, high)[0] == 0:
+            parties += tuple(p for p in other.parties if p not in parties)
+    return parties
 
 
 def _named_besides(

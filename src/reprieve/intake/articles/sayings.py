@@ -1,30 +1,26 @@
-"""Claims of other sorts: prices, stances of a government, "as X did in 2021", "Y followed"."""
+"""Claims of other sorts: prices, sums, stances of a government, "as X did in 2021"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
 
-from reprieve.intake.articles.dating import choose_date
 from reprieve.intake.articles.figures import Figure
 from reprieve.intake.articles.roles import Choice, choose_actor
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.status import Standing, standing
+from reprieve.intake.articles.status import Standing
 from reprieve.intake.articles.triggers import Found
 from reprieve.intake.articles.values import (
     Amount,
     Claim,
     DateReading,
     Direction,
-    Hold,
     Party,
-    Passage,
     Qualifier,
     Reasons,
 )
 
 _BEFORE: Final = 28
-_NEAR: Final = 40
 
 
 def market(scene: Scene, line: Line, found: Found, blank: Claim, choice: Choice) -> list[Claim]:
@@ -116,56 +112,11 @@ def echoes(scene: Scene, line: Line, claims: list[Claim], found: list[Found]) ->
     if not named or not before:
         return []
     later = next((d.reading for d in line.dates if d.start >= start), None)
-    return [_echo(scene.text[start:end], before[-1], one, later) for one in named[0].parties]
+    return [echo(scene.text[start:end], before[-1], one, later) for one in named[0].parties]
 
 
-def followed(scene: Scene, line: Line, told: tuple[Claim, ...]) -> list[Claim]:
-    """What "the Treasury followed on 3 March" adds: the act of the sentence before, by another."""
-    match = scene.lexicon.patterns["followed"].search(line.folded) if told else None
-    if match is None:
-        return []
-    head = (line.start + match.start(), line.start + match.end())
-    hold = Hold(head, head)
-    actor = choose_actor(scene, line, hold, court=False, within=_NEAR)
-    before = told[0].authority.id if told[0].authority else None
-    if actor is None or actor.parties[0].id in {None, before}:
-        return []
-    if standing(line, scene.lexicon, head).status != "asserted":
-        return []
-    day = choose_date(scene, line, hold, [head])
-    words = scene.text[head[0] : head[1]]
-    return [
-        replace(
-            _echo(words, model, model.party, day.reading if day else None),
-            authority=actor.parties[0],
-            evidence=(Passage(line.start, line.end),),
-            reasons=Reasons(words, "followed", None, "of the act before", None),
-        )
-        for model in told
-    ]
-
-
-def continued(scene: Scene, line: Line, told: tuple[Claim, ...]) -> list[Claim]:
-    """What "among them are A and B" adds to the sentence before: its act, done to A and B."""
-    match = scene.lexicon.patterns["continued"].match(line.folded) if told else None
-    if match is None:
-        return []
-    start = line.start + match.end()
-    named = [m for m in line.parties if m.start >= start and not (m.anaphor or m.weak)]
-    if not named or line.boundaries(start, named[0].start)[0]:
-        return []
-    if standing(line, scene.lexicon, (line.start, start)).status != "asserted":
-        return []
-    words = scene.text[line.start : start]
-    reasons = Reasons(words, "continued", None, "named after it", told[-1].reasons.date_rule)
-    spans = (*told[-1].evidence, Passage(line.start, line.end))
-    return [
-        replace(told[-1], party=one, evidence=spans, confidence=0.7, reasons=reasons)
-        for one in named[0].parties
-    ]
-
-
-def _echo(words: str, model: Claim, one: Party | None, day: DateReading | None) -> Claim:
+def echo(words: str, model: Claim, one: Party | None, day: DateReading | None) -> Claim:
+    """An act like another, done to or by somebody else, on a day of its own."""
     rule = day.rule if day else None
     return replace(
         model,

@@ -67,7 +67,7 @@ def _fits(scene: Scene, line: Line, found: Found) -> bool:
         return _court_acts(scene, line, found)
     if trigger.actor == "agency":
         actor = choose_actor(scene, line, found.hold, court=None)
-        return actor is None or not actor.court or _of_the_next(scene, line, found, actor)
+        return actor is None or not actor.court or _acts_elsewhere(scene, line, found, actor)
     if trigger.actor == "sayer":
         before = [m for m in line.actors if m.end <= found.hold.span[0]]
         return bool(before) and not before[-1].court
@@ -93,6 +93,12 @@ def _of_the_next(scene: Scene, line: Line, found: Found, actor: Mention) -> bool
     head = found.hold.head[1]
     after = scene.lexicon.language == "ja" and actor.start >= head
     return after and line.boundaries(head, actor.start)[1] > 0
+
+
+def _acts_elsewhere(scene: Scene, line: Line, found: Found, actor: Mention) -> bool:
+    """Whether an actor belongs to the next clause, or to one that a semicolon sets apart."""
+    between = scene.folded[actor.end : found.hold.head[0]]
+    return _of_the_next(scene, line, found, actor) or ";" in between or "；" in between
 
 
 def _court_before(scene: Scene, line: Line) -> bool:

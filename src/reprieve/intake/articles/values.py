@@ -67,11 +67,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Someone named in a text, linked to a known entity or authority where there is one."""
+    """Someone named in a text, linked to a known entity or authority where there is one.
+
+    `person` says whether a human being is meant, where the list of names tells.
+    """
 
     id: str | None
     name: str
     surface: str
+    person: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
