@@ -199,3 +199,46 @@ def test_a_text_may_bear_its_own_day(language: str, text: str, day: str | None) 
 def test_a_year_named_before_holds_for_a_day_long_past(text: str, days: list[str]) -> None:
     found = find_dates(text, fold(text), load("en"), SUNDAY)
     assert [str(one.reading.start) for one in found] == days
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        (
+            "en",
+            "On January 3 it was listed. Three days later it sued.",
+            ["2021-01-03", "2021-01-06"],
+        ),
+        (
+            "en",
+            "It was listed on January 3. It sued two months later.",
+            ["2021-01-03", "2021-03-01"],
+        ),
+        (
+            "en",
+            "It was listed on January 3. The following day it sued.",
+            ["2021-01-03", "2021-01-04"],
+        ),
+        ("en", "It sued two weeks later, on January 17.", ["2021-01-17"]),
+        ("en", "Two months later it sued.", []),
+        (
+            "fr",
+            "Le 3 janvier il fut inscrit. Le lendemain il saisit le juge.",
+            ["2021-01-03", "2021-01-04"],
+        ),
+        ("de", "Am 3. Januar gelistet, klagte sie drei Tage später.", ["2021-01-03", "2021-01-06"]),
+        ("es", "El 3 de enero la incluyó. Dos días después demandó.", ["2021-01-03", "2021-01-05"]),
+        ("zh", "法官1月3日颁布禁令，次日政府上诉。", ["2021-01-03", "2021-01-04"]),
+        ("ja", "1月3日に指定され、翌日提訴した。", ["2021-01-03", "2021-01-04"]),
+        ("ja", "米財務省は先月15日に指定した。", ["2021-02-15"]),
+        # A bare year of another sentence dates nothing.
+        (
+            "de",
+            "Seit 2017 gilt ein Verbot. Am 25. Januar kam er ins Verzeichnis.",
+            ["2017-01-01", "2021-01-25"],
+        ),
+    ],
+)
+def test_days_are_counted_from_the_date_before(language: str, text: str, days: list[str]) -> None:
+    found = find_dates(text, fold(text), load(language), SUNDAY)
+    assert [str(one.reading.start) for one in found] == days

@@ -29,24 +29,24 @@ CLAIM = Claim(
 @pytest.mark.parametrize("date_", [DAY, MONTH, None])
 def test_mentions_whose_days_agree_are_one_event(date_: DateReading | None) -> None:
     later = replace(CLAIM, date=date_, evidence=(Passage(20, 30),))
-    (one,) = merge([later, CLAIM])
+    (one,) = merge([later, CLAIM], None)
     assert (one.date, one.evidence) == (DAY, (Passage(0, 10), Passage(20, 30)))
 
 
 def test_mentions_of_different_days_or_parties_stay_apart() -> None:
     other = replace(CLAIM, party=Party("bolt", "Bolt", "Bolt"))
-    assert len(merge([CLAIM, replace(CLAIM, date=OTHER), other])) == 3
+    assert len(merge([CLAIM, replace(CLAIM, date=OTHER), other], None)) == 3
 
 
 def test_what_was_considered_gives_way_to_what_happened() -> None:
-    assert merge([replace(CLAIM, status="hypothetical"), CLAIM]) == (CLAIM,)
+    assert merge([replace(CLAIM, status="hypothetical"), CLAIM], None) == (CLAIM,)
     alone = replace(CLAIM, status="hypothetical")
-    assert merge([alone]) == (alone,)
+    assert merge([alone], None) == (alone,)
 
 
 def test_a_linked_authority_is_kept_over_words_for_one() -> None:
     words = replace(CLAIM, authority=Party(None, "the court", "the court"))
     linked = replace(CLAIM, authority=Party("ddc", "D.D.C.", "D.D.C."), evidence=(Passage(20, 30),))
-    (one,) = merge([words, linked])
+    (one,) = merge([words, linked], None)
     assert one.authority is not None
     assert one.authority.id == "ddc"

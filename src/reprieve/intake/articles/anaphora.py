@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reprieve.intake.articles.lexicon import Lexicon
@@ -63,10 +63,11 @@ class Pointer:
     count: int
     person: bool | None = None
 
-    def may_mean(self, parties: tuple[Party, ...]) -> bool:
-        """Whether parties are of the sort that the words mean, as far as the lists tell."""
-        known = {one.person for one in parties} - {None}
-        return self.person is None or not known or self.person in known
+    def among(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Those of some parties who can be meant, as far as the lists tell who is human."""
+        if self.person is None:
+            return parties
+        return tuple(one for one in parties if one.person in {None, self.person})
 
 
 def pointers(
@@ -145,8 +146,8 @@ def resolve(
         elif event.count == 1:
             here = max(0, bisect_right(starts, event.start) - 1)
             parts = sentences[max(0, here - 2) : here + 1][::-1]
-            fitting = [m for m in recent if event.may_mean(m.parties)]
-            about = focus if event.may_mean(focus) else ()
+            fitting = [replace(m, parties=event.among(m.parties)) for m in recent]
+            about = event.among(focus)
             parties = _one(
                 folded, fitting, about, parts, noun=_is_noun(folded[event.start : event.end])
             )

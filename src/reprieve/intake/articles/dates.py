@@ -11,6 +11,8 @@ from reprieve.intake.articles.resolution import Expression, resolve
 from reprieve.intake.articles.values import DateMention
 
 _APPOSED: Final = re.compile(r"(?:, ?|、|，|\(| ?\()(?:on |le |am |el )?")
+_STOP: Final = re.compile(r"[.!?]\s|[。！？]")
+_YEAR_LONG: Final = 364
 _LOOK_BACK: Final = 24
 _LONG_LEAD = 48
 _PLACE: Final = re.compile(r"[^\W\d_][^\W\d]*(?:[ '’-][^\W\d]+){0,2},(?: (?:le|den|el|a))?")
@@ -31,6 +33,8 @@ def find_dates(
         near = (
             mentions[-1] if mentions and "\n" not in text[mentions[-1].end : found.start] else None
         )
+        if near is not None and _is_of_another_time(near, text[near.end : found.start]):
+            near = None
         if "same" in found.groups:
             near = _day_before(mentions, text, found.start)
         if {"later", "following"} & found.groups.keys():
@@ -40,6 +44,13 @@ def find_dates(
             explicit = bool(found.groups.get("y"))
             mentions.append(DateMention(found.start, found.end, reading, found.deadline, explicit))
     return tuple(mentions)
+
+
+def _is_of_another_time(one: DateMention, gap: str) -> bool:
+    """Whether a bare year was named in a sentence before: it dates nothing in this one."""
+    start, end = one.reading.start, one.reading.end
+    whole = start is not None and end is not None and (end - start).days >= _YEAR_LONG
+    return whole and _STOP.search(gap) is not None
 
 
 def _named_before(mentions: list[DateMention], groups: dict[str, str]) -> DateMention | None:

@@ -26,7 +26,10 @@ _BETTER, _SURE, _OPENING, _SAME_CLAUSE, _ADJACENT = 8, 40, 16, 60, 24
 _EMBEDDED: Final = 130
 _LEAD: Final = 44
 _ABOUT: Final = (COURT_KINDS | {"prohibition", "designation"}) - {"lawsuit_filed", "appeal"}
-_TOLD: Final = re.compile(r"(?:晚间?|上午|下午)?(?:公告|宣布|表示|称|说|报道|披露|透露|通报|证实)")
+_TOLD: Final = re.compile(
+    r"(?:晚间?|上午|下午)?(?:[在向于][^，。]{1,8}?)?"
+    r"(?:公告|宣布|表示|称|说|报道|披露|透露|通报|证实)"
+)
 _DATELINE: Final = 40
 _DASH: Final = re.compile(r"\s*(?:[(/][^)/]{1,24}[)/]\s*)?(?:--|[–—]|- )")
 _DESCRIBES: Final = re.compile(
@@ -35,6 +38,7 @@ _DESCRIBES: Final = re.compile(
         r"(?:した|った|された|れた|いた)(?=[一-鿿ァ-ヺa-z「])"
     )
 )
+_OF_A_MEASURE: Final = re.compile(fold(r"の(?:指定|制裁|措置|命令|決定|処分|リスト|登録)"))
 _PAPER: Final = 44
 #: The paper by which an act is done, whose day is its own: "by a decree of 6 August", "(order of".
 _OWN_PAPER: Final = re.compile(
@@ -241,7 +245,9 @@ def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool
             return True
     if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
         return True
-    if scene.lexicon.language == "ja" and _DESCRIBES.match(scene.folded, day.end, head[0]):
+    if scene.lexicon.language == "ja" and any(
+        pattern.match(scene.folded, day.end, head[0]) for pattern in (_DESCRIBES, _OF_A_MEASURE)
+    ):
         return True
     if scene.lexicon.patterns["adnominal"].match(scene.folded, head[1], line.end) is None:
         return False

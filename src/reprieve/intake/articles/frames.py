@@ -348,4 +348,6 @@ def _remember(
     dated = [c.date for c in told if c.date and c.date.start]
     acts = tuple(c for c in told if c.kind in _FOLLOWED)
     before = Before(tuple(told), acts or memory.told.acts, unnamed)
-    return Memory(agency, court, dated[0] if dated else None, before)
+    days = [d.reading for d in line.dates if d.reading.start == d.reading.end and not d.deadline]
+    day = dated[0] if dated else days[0] if len(days) == 1 and not told else None
+    return Memory(agency, court, day, before)

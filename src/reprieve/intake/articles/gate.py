@@ -71,7 +71,7 @@ def gate(
             passed.append(_examined(claim, scene, origin))
         except _Refused as reason:
             dropped[str(reason)] += 1
-    return Gated(merge(passed), tuple(sorted(dropped.items())))
+    return Gated(merge(passed, published), tuple(sorted(dropped.items())))
 
 
 def _examined(raw: Any, scene: Scene, origin: str) -> Claim:  # noqa: ANN401 - a model may answer anything

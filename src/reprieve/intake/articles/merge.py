@@ -9,13 +9,15 @@ from typing import Final
 from reprieve.intake.articles.values import Claim, DateReading, Party
 
 _NO_DATE: Final = 100_000
+_PAST: Final = 180
 
 
-def merge(claims: list[Claim]) -> tuple[Claim, ...]:
+def merge(claims: list[Claim], published: date | None) -> tuple[Claim, ...]:
     """The claims of a text with several mentions of one event joined, in order of place.
 
     Dated mentions of one kind, status and party are one event where their days agree; a mention
-    without a day joins the first of them. What is only considered gives way to what happened.
+    without a day joins the first of them. What is only considered gives way to what happened,
+    unless that was long before the day of publication.
     """
     merged: list[Claim] = []
     for claim in sorted(
@@ -26,7 +28,7 @@ def merge(claims: list[Claim]) -> tuple[Claim, ...]:
             merged.append(claim)
         else:
             merged[at] = _join(merged[at], claim)
-    kept = [c for c in merged if not _overtaken(c, merged)]
+    kept = [c for c in merged if not _overtaken(c, merged, published)]
     return tuple(
         sorted(kept, key=lambda c: (c.evidence[0].start, c.kind, c.party.name if c.party else ""))
     )
@@ -96,11 +98,20 @@ def _linked(one: Claim, other: Claim) -> Party | None:
     return one.authority or other.authority
 
 
-def _overtaken(claim: Claim, claims: list[Claim]) -> bool:
+def _overtaken(claim: Claim, claims: list[Claim], published: date | None) -> bool:
     """Whether a considered event also happened, so that the consideration adds nothing."""
     if claim.status not in {"hypothetical", "denied"} or claim.kind == "licence":
         return False
     return any(
-        c.status == "asserted" and c.kind == claim.kind and _key(c)[2] == _key(claim)[2]
+        c.status == "asserted"
+        and c.kind == claim.kind
+        and _key(c)[2] == _key(claim)[2]
+        and not _is_past(c, published)
         for c in claims
     )
+
+
+def _is_past(claim: Claim, published: date | None) -> bool:
+    """Whether what happened lies so far back that what is considered now is another act."""
+    last = claim.date.end if claim.date else None
+    return last is not None and published is not None and (published - last).days > _PAST

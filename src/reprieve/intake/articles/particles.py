@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from reprieve.intake.articles.folding import fold
@@ -28,6 +29,8 @@ _CLEFT: Final = re.compile(r"[^、。]{0,6}?(?:た|る)(?:の|日)は")
 _MEASURE: Final = re.compile(
     fold(r"の?(?:指定|措置|命令|処分|決定|登録)?(?:は|を|の(?=取り?消|執行|効力))")
 )
+_AND_WITH: Final = frozenset({"同", "与", "與", "和", "跟", "连同", "連同", "也同", "还同"})
+_TOGETHER: Final = re.compile(r"一[起同道并並]")
 _LICENSED: Final = frozenset({"licensee", "subject"})
 
 
@@ -74,6 +77,12 @@ def is_ruled_on(scene: Scene, hold: Hold) -> bool:
     return scene.lexicon.language == "ja" and _MEASURE.match(scene.folded, hold.head[1]) is not None
 
 
+def _go_together(scene: Scene, one: Mention, other: Mention) -> bool:
+    """Whether Chinese joins two parties as "A together with B"."""
+    gap = scene.folded[one.end : other.start]
+    return gap in _AND_WITH and _TOGETHER.match(scene.folded, other.end) is not None
+
+
 def only_owns(scene: Scene, actor: Mention) -> bool:
     """Whether a Japanese authority only owns what is spoken of ("the ministry's order")."""
     return _OWNED.match(scene.folded, actor.end) is not None
@@ -81,6 +90,9 @@ def only_owns(scene: Scene, actor: Mention) -> bool:
 
 def named_beside(scene: Scene, line: Line, hold: Hold, mention: Mention) -> list[Mention]:
     """Whom "together with B" adds, which Japanese puts after B, in the clauses of one verb."""
+    if scene.lexicon.language == "zh":
+        pairs = [pair for pair in pairwise(line.parties) if _go_together(scene, *pair)]
+        return [m for pair in pairs if mention in pair for m in pair if m is not mention]
     return [
         m
         for m in line.parties

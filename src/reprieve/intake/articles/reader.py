@@ -62,9 +62,9 @@ def read_text(text: str, known: Gazetteer, *, published: date | None = None) -> 
         language,
         scene.published,
         scene.genre,
-        merge(settle(scene, found)),
+        merge(settle(scene, found), scene.published),
         f"rules {VERSION}, {language} {lexicon.digest[:12]}",
-        _others(merge(settle(scene, strangers)), nobody=not found),
+        _others(merge(settle(scene, strangers), scene.published), nobody=not found),
     )
 
 

@@ -270,7 +270,7 @@ def _after_the_date_before(month: int, day: int, context: _Context) -> date | No
     near, published = context.near, context.published
     if near is None or not near.explicit or near.reading.end is None:
         return None
-    after = _next(month, day, near.reading.end)
+    after = _next(month, day, near.reading.start or near.reading.end)
     return after if published is None or after <= published or context.deadline else None
 
 

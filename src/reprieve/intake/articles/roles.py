@@ -100,7 +100,7 @@ def _named_besides(
     scene: Scene, line: Line, hold: Hold, mention: Mention, role: str
 ) -> tuple[Party, ...]:
     """Whom "together with B" adds to the one done to, in the same clause."""
-    if role in DONE_TO and scene.lexicon.language == "ja":
+    if role in DONE_TO and scene.lexicon.language in {"ja", "zh"}:
         beside = [p for m in named_beside(scene, line, hold, mention) for p in m.parties]
         return tuple(p for p in beside if p not in mention.parties)
     if role not in DONE_TO or (role == "object" and mention.start < hold.head[1]):

@@ -13,7 +13,18 @@ from reprieve.intake.articles.values import Status
 
 _ADJACENT: Final = 14
 _THAT: Final = re.compile(r" ?dass\b")
-_CONDITION: Final = re.compile(fold(r"(?:場合|れば|なら|限り)(?:は|には)?、?$"))
+_CONDITION: Final = re.compile(
+    fold(r"(?:場合|[えけげせてねべめれ]ば|なら|(?:ない|する|れる|いる|ある)限り)(?:は|には)?、?$")
+)
+_CONSEQUENCE: Final = re.compile(
+    r" ?(?:wird|werden|muss|mussen|darf|durfen|so|dann|kann|konnen|droht|drohen|verliert|tritt)\b"
+)
+_INVERTED: Final = re.compile(
+    r"(?:^|[:;–] ?)(?:scheitert|scheitern|findet|bleibt|bleiben|kommt|kommen|sollten?|gelingt|lehnt"
+    r"|stimmt|verkauft|wird|werden|erhalt|erhalten|verstosst|weigert|fallt|verliert|gewinnt|hat|geht"
+    r"|hebt|erklart|entscheidet|bestatigt|verlangert|gibt)\b[^.;:]{4,160},$"
+)
+_MATRIX: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ def standing(
     clause_start, clause_end = line.clause(start)
     possible = _form(lexicon, line.folded[start - line.start : end - line.start])
     if lexicon.language == "de" and clause_start > line.start:
-        clause_start = _matrix(line, clause_start, infinitive=possible is not None)
+        clause_start = _matrix(line, lexicon, clause_start, infinitive=possible is not None)
     before = line.folded[clause_start - line.start : start - line.start]
     after = line.folded[end - line.start : max(clause_end, end) - line.start]
     denied = _cue(lexicon, "denied", before, after)
@@ -46,9 +57,8 @@ def standing(
         possible = _form(lexicon, line.folded[verb - line.start : start - line.start])
     if possible is None:
         possible = _cue(lexicon, "hypothetical", before, after)
-    if possible is None and lexicon.language == "ja":
-        condition = _CONDITION.search(line.folded, 0, clause_start - line.start)
-        possible = condition.group() if condition else None
+    if possible is None:
+        possible = _conditional(line, lexicon, clause_start)
     if lexicon.patterns["realised_after"].match(after) is not None:
         possible = None
     if possible is not None and _realised(lexicon, before) and denied is None:
@@ -60,10 +70,32 @@ def standing(
     return Standing("asserted", None)
 
 
-def _matrix(line: Line, clause_start: int, *, infinitive: bool) -> int:
-    """Where the clause begins that an infinitive or a "dass" hangs on: German sets both off."""
+def _conditional(line: Line, lexicon: Lexicon, clause_start: int) -> str | None:
+    """The clause before that makes this one a condition's consequence, where only its form says so.
+
+    A Japanese clause by its last syllables; a German one that begins with its verb.
+    """
+    before = clause_start - line.start
+    condition = None
+    if lexicon.language == "ja":
+        condition = _CONDITION.search(line.folded, 0, before)
+    elif lexicon.language == "de" and _CONSEQUENCE.match(line.folded, before):
+        condition = _INVERTED.search(line.folded, 0, before)
+    return condition.group() if condition else None
+
+
+def _matrix(line: Line, lexicon: Lexicon, clause_start: int, *, infinitive: bool) -> int:
+    """Where the clause begins that an infinitive or a "dass" hangs on: German sets both off.
+
+    Appositions may stand between an infinitive and the verb that makes it fact.
+    """
     if infinitive:
         clause_start, _ = line.clause(clause_start - 1)
+        low = max(line.start, clause_start - _MATRIX)
+        verbs = lexicon.patterns["realised"].finditer(
+            line.folded, low - line.start, clause_start - line.start
+        )
+        clause_start = min((line.start + verb.start() for verb in verbs), default=clause_start)
     if clause_start > line.start and _THAT.match(line.folded, clause_start - line.start):
         clause_start, _ = line.clause(max(line.start, clause_start - 2))
     return clause_start

@@ -21,8 +21,11 @@ _NAMES: Final = {
         r"(?:将|將|把|对|對|制裁了?|[，、和与與：])"
         r"(?P<name>[一-鿿A-Za-z0-9·]{2,14}?(?:公司|集团|集團|银行|銀行|科技|股份))"
     ),
-    "ja": re.compile(r"[ァ-ヺーA-Za-z0-9・]{2,16}(?:社|銀行|グループ|集団|海運|汽船)?"),
+    "ja": re.compile(
+        r"(?P<name>[ァ-ヺーA-Za-z][ァ-ヺーA-Za-z0-9・]{2,15}(?:社|銀行|グループ|集団|海運|汽船|派)?)(?=[をはがの、])"
+    ),
 }
+_OBJECT: Final = re.compile(r"(?P<name>[ァ-ヺー・]{3,16}(?:派|社|氏|グループ)?)を")
 _GAP: Final = 40
 _SHARES: Final = re.compile(r"([一-鿿a-zァ-ヺー]{2,8}?)的?(?:股价|股票|港股|美股|株価|株)")
 _OWN_SHARES: Final = re.compile(
@@ -44,14 +47,25 @@ def names_a_stranger(
         start, end = line.clause(hold.head[0])
         if role == "issuer":
             return _shares_of_a_stranger(scene, line, start, end)
+        start = line.start if scene.lexicon.language == "ja" else start
         crowd = scene.lexicon.patterns["crowd"].search(scene.folded, start, end)
-        return crowd is not None or (role in _SAYERS and _topic_is_a_stranger(scene, line, hold))
+        if crowd is not None or _is_the_object(scene, line, start, hold):
+            return True
+        return role in _SAYERS and _topic_is_a_stranger(scene, line, hold)
     start, end = (line.start, line.end) if whole else line.clause(hold.head[0])
     if start > line.start and _APPOSED.match(scene.folded, start) is not None:
         start, _ = line.clause(start - 1)
     if scene.lexicon.language != "de":  # whose verbs end the clause
         start, end = (hold.head[1], end) if role in AFTER else (start, hold.head[0])
     return bool(_unknown_names(scene, line, start, end))
+
+
+def _is_the_object(scene: Scene, line: Line, start: int, hold: Hold) -> bool:
+    """Whether a Japanese particle makes an unknown name the object of the verb."""
+    if scene.lexicon.language != "ja":
+        return False
+    found = _OBJECT.finditer(scene.text, start, hold.head[0])
+    return any(_is_unknown(scene, line, *match.span("name")) for match in found)
 
 
 def _is_unknown(scene: Scene, line: Line, start: int, end: int) -> bool:
