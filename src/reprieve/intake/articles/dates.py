@@ -93,7 +93,7 @@ def _expressions(folded: str, table: Calendar) -> list[Expression]:
     kept: list[Expression] = []
     end = -1
     for start, stop, groups in spans:
-        if start >= end:
+        if start >= end and not _repeats(kept, groups, folded[end:start]):
             before = folded[max(0, start - _LOOK_BACK) : start]
             last = table.deadline.search(before) or table.deadline_after.match(folded, stop)
             if kept and _explains(kept[-1], groups, folded[end:start]):
@@ -101,6 +101,12 @@ def _expressions(folded: str, table: Calendar) -> list[Expression]:
             kept.append(Expression(start, stop, groups, last is not None))
             end = stop
     return kept
+
+
+def _repeats(kept: list[Expression], groups: dict[str, str], gap: str) -> bool:
+    """Whether a bare day only says again what was counted ("three days later, the 6th")."""
+    counted = bool(kept) and "later" in kept[-1].groups and "ud" in kept[-1].groups
+    return counted and gap in {"の", "，", "、"} and "d" in groups and "m" not in groups
 
 
 def _explains(one: Expression, groups: dict[str, str], gap: str) -> bool:

@@ -95,11 +95,16 @@ def _day_of_antecedent(
 def _date_before(
     scene: Scene, line: Line, found: Found, before: DateReading | None
 ) -> DateReading | None:
-    """The day of the sentence before, where this one says that it is of the same time."""
-    if before is None:
-        return None
-    _, end = line.clause(found.hold.head[0])
-    if scene.lexicon.patterns["same_time"].search(scene.folded, line.start, end) is None:
+    """The day named before, where a clause says that it is of the same time.
+
+    In the same sentence the only one before it, else that of the sentence before.
+    """
+    start, end = line.clause(found.hold.head[0])
+    same = scene.lexicon.patterns["same_time"]
+    days = [d.reading for d in line.dates if d.end <= start and not d.deadline]
+    if len(days) == 1 and same.search(scene.folded, start, end) is not None:
+        return replace(days[0], rule="same time as the act before")
+    if before is None or same.search(scene.folded, line.start, end) is None:
         return None
     return replace(before, rule="same time as the sentence before")
 

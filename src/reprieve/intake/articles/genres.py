@@ -71,12 +71,21 @@ def _headlined(scene: Scene, claims: list[Claim]) -> list[Claim]:
         return claims
     day = replace(days[0], rule="day of the first sentence, which tells what the headline says")
     told = {c.kind for c in claims if c.evidence[0].start != head.start}
+    heard = {c.kind for c in claims if c.evidence[0].start == head.start} & _ANNOUNCED
+    close = scene.text.find("\n", lead.start)
+    first = close if close > 0 else len(scene.text)
+    undated = {
+        line.start for line in scene.lines if lead.start < line.start < first and not line.dates
+    }
     return [
         replace(c, date=day)
         if c.date is None
         and c.status == "asserted"
-        and c.kind not in UNDATED | {"divestment"} | told
-        and c.evidence[0].start == head.start
+        and c.kind not in UNDATED | {"divestment"}
+        and (
+            (c.evidence[0].start == head.start and c.kind not in told)
+            or (c.kind in heard and c.evidence[0].start in undated)
+        )
         else c
         for c in claims
     ]

@@ -13,6 +13,7 @@ from reprieve.intake.articles.values import DateMention, DateReading
 _HAN_DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _EARLIEST, _LATEST = 1900, 2099
 _JUST_PAST: Final = 21
+_OF_NOW: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def resolve(
         if {"rel", "span", "ago", "close"} & groups.keys():
             return _counted(words, groups, table, published)
         if "wd" in groups and "d" not in groups:
-            return _weekday(words, table.weekdays[groups["wd"]], groups, published)
+            ahead = {"next": ""} if found.deadline else {}
+            return _weekday(words, table.weekdays[groups["wd"]], groups | ahead, published)
         return _dated(found, words, table, published, near)
     except (ValueError, OverflowError):
         return None
@@ -231,7 +233,7 @@ def _year(
         return year
     if "ry" in groups and published is not None:
         return published.year + table.offsets[groups["ry"]]
-    if near is not None and near.reading.end is not None and {"sy", "ny"} & groups.keys():
+    if near is not None and near.reading.end is not None and {"sy", "ny", "sm"} & groups.keys():
         return near.reading.end.year + ("ny" in groups)
     return None
 
@@ -254,7 +256,7 @@ def _day_of(
         return _bare_day(day, words, context)
     base = context.published
     past = None if base is None else _latest(month, day, base)
-    if base is None or past is None or (base - past).days > _JUST_PAST or context.deadline:
+    if base is None or past is None or (base - past).days > _OF_NOW or context.deadline:
         told = _after_the_date_before(month, day, context)
         if told is not None:
             return _day(told, words, "year of the date before")
@@ -271,6 +273,8 @@ def _after_the_date_before(month: int, day: int, context: _Context) -> date | No
     if near is None or not near.explicit or near.reading.end is None:
         return None
     after = _next(month, day, near.reading.start or near.reading.end)
+    if context.deadline and published is not None and near.reading.end <= published < after:
+        return None
     return after if published is None or after <= published or context.deadline else None
 
 

@@ -170,6 +170,8 @@ def _owns(scene: Scene, mention: Mention) -> bool:
 
 def _side_penalty(scene: Scene, hold: Hold, mention: Mention, role: str) -> int:
     """What the wrong side costs: nothing where a relative pronoun turns the clause round."""
+    if mention.anaphor and 0 <= hold.head[0] - mention.end <= 1 and role in AFTER:
+        return -WRONG_SIDE  # a clitic: "le imputó", "l'a inscrit"
     if role in AFTER and mention.end <= hold.head[0]:
         between = scene.folded[mention.end : hold.head[0]]
         if scene.lexicon.patterns["relative"].match(between.lstrip(" ,")) is not None:
