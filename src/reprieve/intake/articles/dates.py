@@ -17,6 +17,10 @@ _LOOK_BACK: Final = 24
 _LONG_LEAD = 48
 _PLACE: Final = re.compile(r"[^\W\d_][^\W\d]*(?:[ '’-][^\W\d]+){0,2},(?: (?:le|den|el|a))?")
 _FROM: Final = re.compile(r"以降|以後|から")
+_SINCE: Final = re.compile(
+    r"(?i:\b(?:from|as of|starting|effective|since|à partir du|à compter du|depuis(?: le)?"
+    r"|ab(?: dem)?|seit(?: dem)?|desde(?: el)?|a partir del)\s+)$|自$"
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年")
 
 
@@ -76,6 +80,7 @@ def _day_before(mentions: list[DateMention], text: str, at: int) -> DateMention 
         and one.reading.start == one.reading.end
         and not one.deadline
         and _FROM.match(text, one.end) is None
+        and _SINCE.search(text, max(0, one.start - _LOOK_BACK), one.start) is None
     ]
     if not days:
         return None

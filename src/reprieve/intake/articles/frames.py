@@ -85,6 +85,7 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> Told:
         others = _of_strangers(scene, line, one, heads, memory)
         strangers.extend(c for c in others if not _embedded(line, one, found, c, bare=bare))
     claims = [c for c in claims if not _names_the_measure(found, c, claims)]
+    claims = [c for c in claims if not _names_the_licence(c, claims)]
     claims.extend(
         echoes(scene, line, claims, found)
         or [c for c in carried(scene, line, memory.told) if not _told(c, claims)]
@@ -327,6 +328,15 @@ def _names_the_measure(found: list[Found], claim: Claim, claims: list[Claim]) ->
         and c.reasons.form not in nouns
         and c.date is not None
         and (c.date.start, c.date.end) == day
+        for c in claims
+    )
+
+
+def _names_the_licence(claim: Claim, claims: list[Claim]) -> bool:
+    """Whether "the licence granted to X" only names what the sentence says was revoked."""
+    undated = claim.kind == "licence" and claim.action == "granted" and claim.date is None
+    return undated and any(
+        c.kind == "licence" and c.party == claim.party and c.action in {"revoked", "extended"}
         for c in claims
     )
 
