@@ -82,22 +82,35 @@ def _followed(scene: Scene, line: Line, told: tuple[Claim, ...]) -> list[Claim]:
 
 def _continued(scene: Scene, line: Line, told: tuple[Claim, ...]) -> list[Claim]:
     """What "among them are A and B" adds to the sentence before: its act, done to A and B."""
-    match = scene.lexicon.patterns["continued"].match(line.folded) if told else None
-    if match is None:
+    if not told:
         return []
-    start = line.start + match.end()
-    named = [m for m in line.parties if m.start >= start and not (m.anaphor or m.weak)]
-    if not named or line.boundaries(start, named[0].start)[0]:
+    head = _pointing(scene, line)
+    named = [m for m in line.parties if not (m.anaphor or m.weak)] if head else []
+    if head is None or not named or standing(line, scene.lexicon, head).status != "asserted":
         return []
-    if standing(line, scene.lexicon, (line.start, start)).status != "asserted":
-        return []
-    words = scene.text[line.start : start]
+    words = scene.text[head[0] : head[1]]
     reasons = Reasons(words, "continued", None, "named after it", told[-1].reasons.date_rule)
     spans = (*told[-1].evidence, Passage(line.start, line.end))
     return [
         replace(told[-1], party=one, evidence=spans, confidence=0.7, reasons=reasons)
-        for one in named[0].parties
+        for mention in named
+        for one in mention.parties
     ]
+
+
+def _pointing(scene: Scene, line: Line) -> tuple[int, int] | None:
+    """The words that say that those named are among those spoken of before, beside the names."""
+    first = next((m for m in line.parties if not m.anaphor), None)
+    if first is None:
+        return None
+    opening = scene.lexicon.patterns["continued"].match(line.folded)
+    if opening is not None and line.start + opening.end() <= first.start:
+        apart = line.boundaries(line.start + opening.end(), first.start)[0] > 0
+        return None if apart else (line.start, line.start + opening.end())
+    closing = scene.lexicon.patterns["enumerated"].search(line.folded)
+    if closing is None or line.start + closing.start() < first.end:
+        return None
+    return line.start + closing.start(), line.start + closing.end()
 
 
 def _likewise(scene: Scene, line: Line, told: tuple[Claim, ...]) -> list[Claim]:

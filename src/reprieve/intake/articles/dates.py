@@ -19,7 +19,7 @@ _PLACE: Final = re.compile(r"[^\W\d_][^\W\d]*(?:[ '’-][^\W\d]+){0,2},(?: (?:le
 _FROM: Final = re.compile(r"以降|以後|から")
 _SINCE: Final = re.compile(
     r"(?i:\b(?:from|as of|starting|effective|since|à partir du|à compter du|depuis(?: le)?"
-    r"|ab(?: dem)?|seit(?: dem)?|desde(?: el)?|a partir del)\s+)$|自$"
+    r"|ab(?: dem)?|seit(?: dem)?|desde(?: el)?|a partir del)\s+)$"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年")
 
@@ -63,7 +63,9 @@ def _named_before(mentions: list[DateMention], groups: dict[str, str]) -> DateMe
     known = [
         one
         for one in mentions
-        if one.reading.start and (not days or one.reading.start == one.reading.end)
+        if one.reading.start
+        and not one.deadline
+        and (not days or one.reading.start == one.reading.end)
     ]
     return known[-1] if known else None
 

@@ -25,19 +25,24 @@ _BREAK, _COMMA = 45, 9
 _BETTER, _SURE, _OPENING, _SAME_CLAUSE, _ADJACENT = 8, 40, 16, 60, 24
 _EMBEDDED: Final = 130
 _LEAD: Final = 44
+_CLOSE: Final = 3
+_WHEN: Final = re.compile(r"[ ,]*(?:when|quand|lorsqu[e'’]|als|cuando|date a laquelle)\b")
 _ABOUT: Final = (COURT_KINDS | {"prohibition", "designation"}) - {"lawsuit_filed", "appeal"}
 _TOLD: Final = re.compile(
     r"(?:晚间?|上午|下午)?(?:[在向于][^，。]{1,8}?)?"
     r"(?:公告|宣布|表示|称|说|报道|披露|透露|通报|证实)"
 )
+_RIGHT_BEHIND: Final = re.compile(r" (?:on |le |les |am |el |en |in |im |au )?")
 _DATELINE: Final = 40
 _DASH: Final = re.compile(r"\s*(?:[(/][^)/]{1,24}[)/]\s*)?(?:--|[–—]|- )")
 _DESCRIBES: Final = re.compile(
     fold(
+        r"(?:から続く|から始まった|以来の)|"
         r"(?!に?(?:公表|発表|更新|公開))(?:に|から)?[^、。はが]{0,8}?"
         r"(?:した|った|された|れた|いた)(?=[一-鿿ァ-ヺa-z「])"
     )
 )
+_FROM_ON: Final = re.compile(fold(r"(?:深夜|凌晨|零时)?(?:起|开始|開始|から)"))
 _OF_A_MEASURE: Final = re.compile(fold(r"の(?:指定|制裁|措置|命令|決定|処分|リスト|登録)"))
 _PAPER: Final = 44
 #: The paper by which an act is done, whose day is its own: "by a decree of 6 August", "(order of".
@@ -80,11 +85,17 @@ def _day_of_antecedent(
     """The day of the ruling or act that a relative clause is about ("the ruling of …, which …")."""
     start, _ = line.clause(found.hold.head[0])
     patterns = scene.lexicon.patterns
-    if found.trigger.kind not in _ABOUT or patterns["which"].match(scene.folded, start) is None:
+    when = _WHEN.match(scene.folded, start) is not None
+    ruled = found.trigger.kind in _ABOUT and patterns["which"].match(scene.folded, start)
+    if not (when or ruled):
         return None
     days = [d for d in line.dates if d.end <= start <= d.end + _EMBEDDED and not d.deadline]
     if not days:
         return None
+    if when:
+        close = start - days[-1].end <= _CLOSE
+        told = replace(days[-1].reading, rule="day of which the clause says what happened")
+        return told if close else None
     low = max(line.start, days[-1].start - _LEAD)
     of_paper = patterns["paper"].search(scene.folded, low, days[-1].start) is not None
     if not of_paper and any(head[0] < start for head in heads):
@@ -133,6 +144,7 @@ def choose_date(
         for i, d in enumerate(_of_the_story(scene, line))
         if not d.deadline
         and not _tells(scene, line, hold, d)
+        and not _runs_from(scene, line, d)
         and not _attributive(scene, line, hold, d)
     )
     near = [(cost, i) for cost, i in ranked if cost <= _DATE_FAR]
@@ -142,7 +154,9 @@ def choose_date(
         rival = min((_date_cost(scene, line, head, day) for head in others), default=cost)
         if noun and _is_a_verbs(line, hold.head, others, day, nearer=rival <= cost):
             continue
-        if _opens(scene, line, day, heads):
+        if _belongs_to_another(scene, hold.head, others, day):
+            continue
+        if _opens(scene, line, day, heads) or _is_apart_with(line, hold.head, others, day):
             return day
         apart = line.boundaries(*_between(hold.head, day))[0] > 0 and cost >= _SURE
         if _set_off(scene, line, hold.head, others, day):
@@ -151,6 +165,27 @@ def choose_date(
             continue
         return day
     return None
+
+
+def _belongs_to_another(
+    scene: Scene, head: tuple[int, int], others: list[tuple[int, int]], day: DateMention
+) -> bool:
+    """Whether a date stands right behind another trigger ("annulled the ban imposed on")."""
+    return scene.lexicon.spaced and any(
+        head[1] <= other[0] and _RIGHT_BEHIND.fullmatch(scene.folded, other[1], day.start)
+        for other in others
+        if other[1] <= day.start
+    )
+
+
+def _is_apart_with(
+    line: Line, head: tuple[int, int], others: list[tuple[int, int]], day: DateMention
+) -> bool:
+    """Whether a date shares a part between commas with a head, and with no other."""
+    part = line.clause(head[0])
+    if part[0] == line.start or part[1] == line.end or line.clause(day.start) != part:
+        return False
+    return not any(line.clause(other[0]) == part for other in others)
 
 
 def _of_the_story(scene: Scene, line: Line) -> tuple[DateMention, ...]:
@@ -167,7 +202,18 @@ def _tells(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool:
     """Whether a Chinese date is that of the telling ("said on the 26th"), another being nearer."""
     if scene.lexicon.language != "zh" or _TOLD.match(scene.folded, day.end) is None:
         return False
-    return any(day.end <= d.start and d.end <= hold.head[0] for d in line.dates if not d.deadline)
+    return any(
+        day.end <= d.start and d.end <= hold.head[0] and not _runs_from(scene, line, d)
+        for d in line.dates
+        if not d.deadline
+    )
+
+
+def _runs_from(scene: Scene, line: Line, day: DateMention) -> bool:
+    """Whether a Chinese or Japanese date only says from when, another saying what was done when."""
+    if scene.lexicon.spaced or _FROM_ON.match(scene.folded, day.end) is None:
+        return False
+    return any(d.end <= day.start and not d.deadline for d in line.dates)
 
 
 def _is_a_verbs(

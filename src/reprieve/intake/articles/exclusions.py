@@ -21,24 +21,13 @@ _OBJECT_FOLLOWS: Final = re.compile(
     r" (?:an?|the|two|three|several|dozens|hundreds|thousands|more|some|une?|des|les?|la|deux|trois"
     r"|plusieurs|una?|unos|unas|los|las|el|dos|tres|varios|varias|\d[\d,.]*) [a-z]"
 )
-_UNNAMED: Final = re.compile(
-    r"[^,;.]{0,40}?(?<!les )(?<!ces )(?<!los )(?<!las )(?<!the )"
-    r"\b(?:une?|una?|unos|unas|an?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs"
-    r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|vari[ao]s|two|three|four|five|several|\d+)\s"
-    r"(?:[a-z'-]+ )?(?:societes?|entreprises?|groupes?|banques?|hommes?|personnes|entites|filiales"
-    r"|firmes?|petroliers|fabricants|compagnies|empresas?|companias?|firmas?|bancos?|hombres|personas"
-    r"|entidades|petroleras?|fabricantes|navieras|compan(?:y|ies)|firms?|banks?|businessm[ae]n|people"
-    r"|individuals|entities|makers|producers|shippers|carriers|suppliers|contractors)\b"
-    r"|[^,;.]{0,40}?(?<!die )(?<!den )(?<!der )\b(?:[0-9]{1,3}|zwei|drei|vier|funf|sechs|sieben"
-    r"|acht|neun|zehn|zwolf|mehrere|weitere|zahlreiche)\s(?:[a-z-]+ )?"
-    r"(?:firmen|personen|organisationen|fuhrungskrafte|manager|geschaftsleute)\b"
-)
 _HAVING: Final = re.compile(r"\b(?:a|ont|avait|avaient|has|have|had|ha|han|hat|haben) $")
 _NOBODY: Final = re.compile(
     r"\s*(?:aucune?|ningun[ao]?|no) (?!de |d'|de las |doubt|matter)[a-z]{3,}"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DONE_TO: Final = frozenset({"object", "target", "measure", "licensee"})
+_LICENSED: Final = frozenset({"licensee", "subject"})
 _OBJECT: Final = re.compile(r"[a-z]+ (?:al? |a la |l'|la |le |the )?")
 
 
@@ -70,17 +59,23 @@ def cannot_be(scene: Scene, mention: Mention, role: str, head: tuple[int, int]) 
 
 def names_nobody(scene: Scene, line: Line, role: str, head: tuple[int, int]) -> bool:
     """Whether a role is filled by somebody unnamed ("it listed two firms") or by nobody at all."""
-    if role == "subject":
+    if role == "subject" and scene.lexicon.spaced:
         start, _ = line.clause(head[0])
-        if _HAVING.search(scene.folded, start, head[0]) and _UNNAMED.match(scene.folded, head[1]):
+        unnamed = scene.lexicon.patterns["unnamed"].match(scene.folded, head[1])
+        if unnamed and _HAVING.search(scene.folded, start, head[0]):
             return True
         return _NOBODY.match(scene.folded, start) is not None
-    return role in _DONE_TO and _UNNAMED.match(scene.folded, head[1]) is not None
+    roles = _DONE_TO if scene.lexicon.spaced else _LICENSED
+    return (
+        role in roles and scene.lexicon.patterns["unnamed"].match(scene.folded, head[1]) is not None
+    )
 
 
 def elsewhere(line: Line, mention: Mention, head: tuple[int, int]) -> bool:
-    """Whether somebody stands before a head, or in another clause than what follows it."""
-    return mention.start < head[1] or line.boundaries(head[1], mention.start)[0] > 0
+    """Whether somebody is only referred to, stands before a head, or in another clause than it."""
+    return (
+        mention.anaphor or mention.start < head[1] or line.boundaries(head[1], mention.start)[0] > 0
+    )
 
 
 def a_country_speaks(scene: Scene, line: Line, role: str, head: tuple[int, int]) -> bool:

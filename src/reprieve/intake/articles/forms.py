@@ -16,7 +16,7 @@ from reprieve.intake.articles.folding import fold
 _GAPS: Final = {"~": r"\b[^;]{1,90}?\b", "_": r"\b[^,;:()]{1,60}?\b"}
 _HAN_GAPS: Final = {"~": r"[^。\n]{0,40}?", "_": r"[^，。；\n]{0,28}?"}
 _UNBOUND: Final = frozenset(
-    {"paper", "which", "joiner", "coordinated", "adnominal", "realised_after"}
+    {"paper", "which", "joiner", "coordinated", "adnominal", "realised_after", "unnamed"}
 )
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
 _LITERAL: Final = re.compile(r"[^\\\[\](){}.?*+|^$]+")

@@ -97,7 +97,7 @@ def _without_aliases(folded: str, mentions: list[Mention]) -> list[Mention]:
         if (
             last
             and last.parties[0].id == mention.parties[0].id
-            and re.fullmatch(r"\s?[(（]", folded[last.end : mention.start])
+            and re.fullmatch(r"\w{0,4}\s?[(（]", folded[last.end : mention.start])
         ):
             kept[-1] = replace(last, end=mention.end)
         else:

@@ -273,7 +273,8 @@ def _after_the_date_before(month: int, day: int, context: _Context) -> date | No
     if near is None or not near.explicit or near.reading.end is None:
         return None
     after = _next(month, day, near.reading.start or near.reading.end)
-    if context.deadline and published is not None and near.reading.end <= published < after:
+    told = near.reading.start == near.reading.end
+    if context.deadline and published is not None and not (told and after <= published):
         return None
     return after if published is None or after <= published or context.deadline else None
 

@@ -59,7 +59,7 @@ def standing(
         possible = _cue(lexicon, "hypothetical", before, after)
     if possible is None:
         possible = _conditional(line, lexicon, clause_start)
-    if lexicon.patterns["realised_after"].match(after) is not None:
+    if after and lexicon.patterns["realised_after"].match(after) is not None:
         possible = None
     if possible is not None and _realised(lexicon, before) and denied is None:
         possible = None

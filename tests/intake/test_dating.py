@@ -1,0 +1,91 @@
+from datetime import date
+
+import pytest
+
+from reprieve.intake.articles.gazetteer import Gazetteer
+from reprieve.intake.articles.reader import read_text
+from tests.intake.score import names
+
+PUBLISHED = date(2025, 3, 5)
+
+
+@pytest.fixture(scope="module")
+def known() -> Gazetteer:
+    return names()
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # A day right behind another act that follows is that act's.
+        (
+            "Le Tribunal a annulé les sanctions imposées le 28 février 2022 à Petr Aven.",
+            {("vacatur", "aven", None), ("designation", "aven", "2022-02-28")},
+        ),
+        # A part between commas keeps its own day.
+        (
+            (
+                "El recurso, interpuesto por Hesai el 29 de abril de 2024, fue desestimado ayer "
+                "por un juez federal de Washington."
+            ),
+            {("lawsuit_filed", "hesai", "2024-04-29"), ("court_upheld", "hesai", "2025-03-04")},
+        ),
+        # The day of which a clause says what happened.
+        (
+            "Hesai has fought the label since January 31, 2024, when the Pentagon blacklisted it.",
+            {("designation", "hesai", "2024-01-31")},
+        ),
+        # The paper by which an act is done gives it its day; that of a paper it is about does not.
+        (
+            "The Commerce Department banned TikTok by an order of August 6, 2020.",
+            {("prohibition", "tiktok", "2020-08-06")},
+        ),
+        # From when something holds is not when it was done.
+        (
+            "商务部3月3日宣布，自20日起禁止TikTok下载。",
+            {("prohibition", "tiktok", "2025-03-03")},
+        ),
+        # At the same time as the act before.
+        (
+            "OFAC designated Rusal on April 6, 2018, and at the same time sanctioned Hesai.",
+            {("designation", "rusal", "2018-04-06"), ("designation", "hesai", "2018-04-06")},
+        ),
+    ],
+)
+def test_each_act_has_its_own_day(
+    known: Gazetteer, text: str, events: set[tuple[str, str, str | None]]
+) -> None:
+    assert {
+        (c.kind, c.party.id if c.party else None, str(c.date.start) if c.date else None)
+        for c in read_text(text, known, published=PUBLISHED).claims
+    } == events
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            (
+                "Chevron, which the Treasury licensed in November 2022, must sell its stake by "
+                "April 3."
+            ),
+            "2025-04-03",
+        ),
+        ("ByteDance must sell TikTok by Sunday, the Supreme Court ruled.", "2025-03-09"),
+    ],
+)
+def test_a_last_day_lies_ahead(known: Gazetteer, text: str, day: str) -> None:
+    claims = read_text(text, known, published=PUBLISHED).claims
+    last = {str(c.date.start) for c in claims if c.kind == "divestment" and c.date}
+    assert last == {day}
+
+
+def test_what_happens_to_unnamed_others_is_not_of_the_text_s_focus(known: Gazetteer) -> None:
+    text = (
+        "The Pentagon blacklisted Hesai on Monday. "
+        "A day later the Treasury sanctioned twelve of its managers."
+    )
+    claims = read_text(text, known, published=PUBLISHED).claims
+    assert [(c.kind, str(c.date.start) if c.date else None) for c in claims] == [
+        ("designation", "2025-03-03")
+    ]
