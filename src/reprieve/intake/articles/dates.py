@@ -82,8 +82,12 @@ def _day_before(mentions: list[DateMention], text: str, at: int) -> DateMention 
         and one.reading.start == one.reading.end
         and not one.deadline
         and _FROM.match(text, one.end) is None
-        and _SINCE.search(text, max(0, one.start - _LOOK_BACK), one.start) is None
     ]
+    days = [
+        one
+        for one in days
+        if _SINCE.search(text, max(0, one.start - _LOOK_BACK), one.start) is None
+    ] or days
     if not days:
         return None
     return days[-1] if "\n" not in text[days[-1].end : at] else days[0]

@@ -57,7 +57,7 @@ class Words:
         )
 
     def head(self, form: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-        """The pattern of a form with its head named, and the literals one of which it needs."""
+        """The pattern of a form with its head named, and literals one of which the head needs."""
         parts = _parts(form)
         at = next((i for i, part in enumerate(parts) if "@" in part), 0)
         before, _, marked = parts[at].rpartition("@")
@@ -65,6 +65,14 @@ class Words:
         expanded = [self.expand(part) for part in parts]
         expanded[at] = f"{lead}(?P<head>{head})"
         return re.compile(self._join(expanded)), _anchors(head)
+
+    def parts(self, form: str) -> tuple[frozenset[str], ...]:
+        """The literals of each other part of a form, one of which it needs, where they are known."""
+        parts = [part for part in _parts(form) if "@" not in part and part not in _GAPS]
+        if not any("@" in part for part in _parts(form)):
+            parts = parts[1:]
+        groups = (frozenset(_anchors(self.expand(part))) for part in parts)
+        return tuple(group for group in groups if group)
 
     def vocabulary(self) -> frozenset[str]:
         """The plain words of the lists, to know that a name is also a common word."""

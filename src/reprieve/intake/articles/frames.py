@@ -77,12 +77,15 @@ def claims_of(scene: Scene, line: Line, memory: Memory) -> Told:
     claims: list[Claim] = []
     strangers: list[Claim] = []
     for one in found:
-        framed = _frame(scene, line, one, heads, memory)
+        filled = _fill(scene, line, one, heads, memory)
+        if filled is None:
+            continue
+        framed = _frame(scene, line, one, filled, memory)
         bare = is_participle(scene, one)
         if _describes(scene, one, found):
             framed = [c for c in framed if c.date is not None and not is_ruled_on(scene, one.hold)]
         claims.extend(c for c in framed if not _embedded(line, one, found, c, bare=bare))
-        others = _of_strangers(scene, line, one, heads, memory)
+        others = _of_strangers(scene, line, one, filled, memory)
         strangers.extend(c for c in others if not _embedded(line, one, found, c, bare=bare))
     claims = [c for c in claims if not _names_the_measure(found, c, claims)]
     claims = [c for c in claims if not _names_the_licence(c, claims)]
@@ -99,24 +102,41 @@ def _told(claim: Claim, claims: list[Claim]) -> bool:
     return any(c.kind == claim.kind and c.party == claim.party for c in claims)
 
 
-def _of_strangers(
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """What fills a trigger's roles: its status, its parties and its day."""
+
+    stand: Standing
+    choice: Choice
+    day: DateReading | None
+
+
+def _fill(
     scene: Scene, line: Line, found: Found, heads: list[tuple[int, int]], memory: Memory
+) -> _Filled | None:
+    """The roles of a trigger filled; `None` where it means an act only with a day, and has none."""
+    day = event_date(scene, line, found, heads, memory.date)
+    if found.trigger.dated and (day is None or day.start is None):
+        return None
+    choice = choose_party(scene, line, found.hold, found.trigger.role)
+    return _Filled(_standing(scene, line, found), choice, day)
+
+
+def _of_strangers(
+    scene: Scene, line: Line, found: Found, filled: _Filled, memory: Memory
 ) -> list[Claim]:
     """What a trigger asserts of those whom no list of names has, or of somebody left unnamed."""
-    role, hold = found.trigger.role, found.hold
+    role, hold, choice = found.trigger.role, found.hold, filled.choice
     if found.trigger.kind not in MATERIAL or found.trigger.dated:
         return []
-    stand = _standing(scene, line, found)
-    choice = choose_party(scene, line, hold, role)
     names: list[str | None] = []
     if choice.rule == UNKNOWN:
         names = [name_of_a_stranger(scene, line, hold, role)]
     elif choice.place is not None and role in DONE_TO:
         names = [*names_beside(scene, line, choice.place)]
-    if stand.status != "asserted" or not names:
+    if filled.stand.status != "asserted" or not names:
         return []
-    day = event_date(scene, line, found, heads, memory.date)
-    blank = _blank(scene, line, found, stand, _Filled(Choice((), UNKNOWN, 0), day))
+    blank = _blank(scene, line, found, replace(filled, choice=Choice((), UNKNOWN, 0)))
     actor = _authority(scene, line, found, memory)
     return [
         replace(blank, party=Party(None, name, name) if name else None, authority=actor)
@@ -124,20 +144,14 @@ def _of_strangers(
     ]
 
 
-def _frame(
-    scene: Scene, line: Line, found: Found, heads: list[tuple[int, int]], memory: Memory
-) -> list[Claim]:
-    trigger = found.trigger
-    stand = _standing(scene, line, found)
-    day = event_date(scene, line, found, heads, memory.date)
-    if trigger.dated and (day is None or day.start is None):
-        return []
-    choice = choose_party(scene, line, found.hold, trigger.role)
-    blank = _blank(scene, line, found, stand, _Filled(choice, day))
+def _frame(scene: Scene, line: Line, found: Found, filled: _Filled, memory: Memory) -> list[Claim]:
+    """The claims of a trigger about parties that are known."""
+    trigger, choice = found.trigger, filled.choice
+    blank = _blank(scene, line, found, filled)
     if trigger.kind == "market_reaction":
         return market(scene, line, found, blank, choice)
     if trigger.kind == "policy_context":
-        return policy(scene, line, found, blank, stand)
+        return policy(scene, line, found, blank, filled.stand)
     if trigger.kind in {"denial", "allegation"}:
         return _said(scene, line, found, blank, choice)
     actor = _authority(scene, line, found, memory)
@@ -154,20 +168,14 @@ def _frame(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    choice: Choice
-    day: DateReading | None
-
-
-def _blank(scene: Scene, line: Line, found: Found, stand: Standing, filled: _Filled) -> Claim:
+def _blank(scene: Scene, line: Line, found: Found, filled: _Filled) -> Claim:
     """A claim with all that does not depend on its party."""
     trigger, span, day = found.trigger, found.hold.span, filled.day
     words = scene.text[span[0] : span[1]]
     rule = day.rule if day else None
     return Claim(
         kind=trigger.kind,
-        status=stand.status,
+        status=filled.stand.status,
         party=None,
         authority=None,
         speaker=None,
@@ -176,9 +184,9 @@ def _blank(scene: Scene, line: Line, found: Found, stand: Standing, filled: _Fil
         amount=None,
         expires=None,
         evidence=(Passage(line.start, line.end),),
-        confidence=_confidence(stand, filled.choice),
+        confidence=_confidence(filled.stand, filled.choice),
         origin="rules",
-        reasons=Reasons(words, trigger.form, stand.cue, filled.choice.rule, rule),
+        reasons=Reasons(words, trigger.form, filled.stand.cue, filled.choice.rule, rule),
     )
 
 

@@ -37,14 +37,16 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
         and claim.status == "asserted"
         and (claim.kind in COURT_KINDS or claim.evidence[0].start not in ruled)
         and _own(scene, claim)
-        and not _dated_elsewhere(claim, claims)
+        and not _dated_elsewhere(scene, claim, claims)
         else claim
         for claim in claims
     ]
 
 
-def _dated_elsewhere(claim: Claim, claims: list[Claim]) -> bool:
-    """Whether the text tells the same act again with its day, which then is its only one."""
+def _dated_elsewhere(scene: Scene, claim: Claim, claims: list[Claim]) -> bool:
+    """Whether a headline's act is told again with its day, which then is its only one."""
+    if scene.genre != "news" or claim.evidence[0].start != scene.lines[0].start:
+        return False
     act = (claim.kind, claim.status, claim.party, claim.action)
     return any(
         (c.kind, c.status, c.party, c.action) == act and c.date and c.date.start for c in claims

@@ -34,6 +34,7 @@ class Trigger:
     form: str
     pattern: re.Pattern[str]
     anchors: frozenset[str]
+    parts: tuple[frozenset[str], ...]
     status: Status | None
     action: str | None
     actor: str
@@ -88,7 +89,7 @@ class Lexicon:
     numerals: dict[str, int]
     vocabulary: frozenset[str]
     verbs: re.Pattern[str]
-    anchors: tuple[str, ...]
+    literals: tuple[str, ...]
     by_anchor: dict[str, tuple[int, ...]]
     prose: str
 
@@ -126,7 +127,7 @@ def parse(source: str) -> Lexicon:
         currencies={fold(str(k)): v for k, v in raw["currencies"].items()},
         numerals={fold(str(k)): int(v) for k, v in raw["numerals"].items()},
         verbs=_verbs(triggers, spaced=spaced),
-        anchors=tuple(sorted({a for t in triggers for a in t.anchors})),
+        literals=_literals(triggers),
         by_anchor=_by_anchor(triggers),
         vocabulary=words.vocabulary() | _common(raw),
         prose=fold(source),
@@ -148,6 +149,13 @@ def _common(raw: dict[str, Any]) -> frozenset[str]:
     examples = re.findall(r"[^\W\d_]+", fold(" ".join(example for _, example in lines)))
     listed = fold(raw.get("common", "")).split()
     return frozenset([*listed, *examples]) | places()
+
+
+def _literals(triggers: tuple[Trigger, ...]) -> tuple[str, ...]:
+    """All literals by which triggers are looked up, or which they need besides."""
+    return tuple(
+        sorted({word for t in triggers for group in (t.anchors, *t.parts) for word in group})
+    )
 
 
 def _by_anchor(triggers: tuple[Trigger, ...]) -> dict[str, tuple[int, ...]]:
@@ -182,6 +190,7 @@ def _triggers(section: dict[str, Any], words: Words) -> list[Trigger]:
                 form=form,
                 pattern=pattern,
                 anchors=frozenset(anchors),
+                parts=words.parts(form),
                 status=status,
                 action=section.get("action"),
                 actor=section.get("actor", "any"),

@@ -176,8 +176,9 @@ def _described(
     spans = [(hit.start, hit.end) for hit in hits]
     taken = Occupied([])
     for pattern, canonical in lexicon.also:
-        known_as = called(known, canonical)
-        for match in pattern.finditer(folded) if known_as else ():
+        matches = [*pattern.finditer(folded)]
+        known_as = called(known, canonical) if matches else None
+        for match in matches if known_as else ():
             start, end = match.span()
             inside = all(
                 start <= a and b <= end and (a, b) != (start, end)

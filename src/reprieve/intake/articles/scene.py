@@ -76,7 +76,7 @@ class Scene:
     lines: tuple[Line, ...]
     focus: tuple[Party, ...]
     genre: str
-    anchors: tuple[str, ...]
+    literals: tuple[str, ...]
 
 
 def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | None) -> Scene:
@@ -101,7 +101,7 @@ def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | Non
         lines=lines,
         focus=cast.focus,
         genre=_genre(folded, lexicon),
-        anchors=tuple(anchor for anchor in lexicon.anchors if anchor in folded),
+        literals=tuple(word for word in lexicon.literals if word in folded),
     )
 
 
