@@ -195,9 +195,10 @@ def _one(
         topic = [m for m in near if back and _TOPIC.match(folded, m.end) and len(m.parties) == 1]
         if topic:
             return topic[-1].parties
-        if len(focus) == 1 and any(p.id == focus[0].id for m in near for p in m.parties):
+        named = near if back else [m for m in near if not m.anaphor] or near
+        if len(focus) == 1 and any(p.id == focus[0].id for m in named for p in m.parties):
             return focus
-        single = [m for m in near if len(m.parties) == 1]
+        single = [m for m in named if len(m.parties) == 1]
         if single:
             return single[-1].parties
     return focus

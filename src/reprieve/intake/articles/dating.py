@@ -264,9 +264,16 @@ def _date_cost(scene: Scene, line: Line, head: tuple[int, int], day: DateMention
         return cost // 4 + breaks * (_BREAK // 2) + commas * (_COMMA // 3)
     if not breaks and day.end <= head[0]:
         cost = min(cost, _SAME_CLAUSE)
-    if scene.lexicon.language == "ja" and commas and day.start >= head[1]:
+    if commas and day.start >= head[1] and _clause_has_a_day(scene, line, head):
         cost += _BREAK  # the verb ends its clause: what follows a comma dates the next
     return cost + breaks * _BREAK + commas * _COMMA
+
+
+def _clause_has_a_day(scene: Scene, line: Line, head: tuple[int, int]) -> bool:
+    """Whether a head's clause ends with its verb, or holds a date of its own."""
+    start, end = line.clause(head[0])
+    own = any(start <= d.start < end and not d.deadline for d in line.dates)
+    return own or scene.lexicon.language == "ja"
 
 
 def _between(head: tuple[int, int], day: DateMention) -> tuple[int, int]:

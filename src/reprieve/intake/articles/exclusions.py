@@ -21,13 +21,16 @@ _OBJECT_FOLLOWS: Final = re.compile(
     r" (?:an?|the|two|three|several|dozens|hundreds|thousands|more|some|une?|des|les?|la|deux|trois"
     r"|plusieurs|una?|unos|unas|los|las|el|dos|tres|varios|varias|\d[\d,.]*) [a-z]"
 )
+_PASSIVE: Final = re.compile(r"\b(?:wird|wurden?|werden|worden|ist|sind|war|waren)\b")
 _HAVING: Final = re.compile(r"\b(?:a|ont|avait|avaient|has|have|had|ha|han|hat|haben) $")
 _NOBODY: Final = re.compile(
     r"\s*(?:aucune?|ningun[ao]?|no) (?!de |d'|de las |doubt|matter)[a-z]{3,}"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DONE_TO: Final = frozenset({"object", "target", "measure", "licensee"})
-_LICENSED: Final = frozenset({"licensee", "subject"})
+_BEFALLEN: Final = _DONE_TO | {"subject"}
+#: Languages whose verb follows those whom it befalls.
+_VERB_LAST: Final = frozenset({"de", "zh"})
 _OBJECT: Final = re.compile(r"[a-z]+ (?:al? |a la |l'|la |le |the )?")
 
 
@@ -41,7 +44,7 @@ def in_a_relative_clause(scene: Scene, line: Line, at: int, head: int) -> bool:
     return closed and _RELATIVE.match(scene.folded, start) is not None
 
 
-def cannot_be(scene: Scene, mention: Mention, role: str, head: tuple[int, int]) -> bool:
+def cannot_be(scene: Scene, line: Line, mention: Mention, role: str, head: tuple[int, int]) -> bool:
     """Whether somebody stands right before an active verb as its subject, and so is not its object.
 
     A pronoun by its form; a name where only an auxiliary stands between and an object follows.
@@ -51,23 +54,42 @@ def cannot_be(scene: Scene, mention: Mention, role: str, head: tuple[int, int]) 
     if mention.anaphor:
         nominative = _NOMINATIVE.fullmatch(scene.folded, mention.start, mention.end) is not None
         return role == "object" and nominative
-    if not scene.lexicon.spaced or scene.lexicon.language == "de":
+    if not scene.lexicon.spaced:
         return False
+    if scene.lexicon.language == "de":
+        return _is_german_subject(scene, line, mention, head)
     adjoins = _AUXILIARY.fullmatch(scene.folded, mention.end, head[0]) is not None
     return adjoins and _OBJECT_FOLLOWS.match(scene.folded, head[1]) is not None
 
 
+def _is_german_subject(scene: Scene, line: Line, mention: Mention, head: tuple[int, int]) -> bool:
+    """Whether a name opens its clause before an active verb, where no authority acts."""
+    start, end = line.clause(head[0])
+    if mention.start != start or line.actors or _PASSIVE.search(scene.folded, start, end):
+        return False
+    return mention.end + 1 == head[0] or scene.folded.startswith((" hat ", " haben "), mention.end)
+
+
 def names_nobody(scene: Scene, line: Line, role: str, head: tuple[int, int]) -> bool:
     """Whether a role is filled by somebody unnamed ("it listed two firms") or by nobody at all."""
-    if role == "subject" and scene.lexicon.spaced:
+    if role == "subject" and scene.lexicon.spaced and scene.lexicon.language != "de":
         start, _ = line.clause(head[0])
         unnamed = scene.lexicon.patterns["unnamed"].match(scene.folded, head[1])
         if unnamed and _HAVING.search(scene.folded, start, head[0]):
             return True
         return _NOBODY.match(scene.folded, start) is not None
-    roles = _DONE_TO if scene.lexicon.spaced else _LICENSED
-    return (
-        role in roles and scene.lexicon.patterns["unnamed"].match(scene.folded, head[1]) is not None
+    if scene.lexicon.language in _VERB_LAST:
+        return role in _BEFALLEN and _unnamed_before(scene, line, head)
+    unnamed = scene.lexicon.patterns["unnamed"].match(scene.folded, head[1])
+    return role in _DONE_TO and unnamed is not None
+
+
+def _unnamed_before(scene: Scene, line: Line, head: tuple[int, int]) -> bool:
+    """Whether "twelve firms" stand before a verb, and nobody named between them and it."""
+    start, _ = line.clause(head[0])
+    unnamed = scene.lexicon.patterns["unnamed"].search(scene.folded, start, head[0])
+    return unnamed is not None and not any(
+        unnamed.start() < m.end <= head[0] and not m.anaphor for m in line.parties
     )
 
 

@@ -16,7 +16,16 @@ from reprieve.intake.articles.folding import fold
 _GAPS: Final = {"~": r"\b[^;]{1,90}?\b", "_": r"\b[^,;:()]{1,60}?\b"}
 _HAN_GAPS: Final = {"~": r"[^。\n]{0,40}?", "_": r"[^，。；\n]{0,28}?"}
 _UNBOUND: Final = frozenset(
-    {"paper", "which", "joiner", "coordinated", "adnominal", "realised_after", "unnamed"}
+    {
+        "paper",
+        "which",
+        "joiner",
+        "coordinated",
+        "adnominal",
+        "realised_after",
+        "unnamed",
+        "conditional",
+    }
 )
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
 _LITERAL: Final = re.compile(r"[^\\\[\](){}.?*+|^$]+")
@@ -67,7 +76,7 @@ class Words:
         return re.compile(self._join(expanded)), _anchors(head)
 
     def parts(self, form: str) -> tuple[frozenset[str], ...]:
-        """The literals of each other part of a form, one of which it needs, where they are known."""
+        """The pattern of a form with its head named, and literals one of which that needs."""
         parts = [part for part in _parts(form) if "@" not in part and part not in _GAPS]
         if not any("@" in part for part in _parts(form)):
             parts = parts[1:]

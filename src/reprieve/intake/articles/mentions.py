@@ -128,7 +128,8 @@ def _joins(gap: str, lexicon: Lexicon) -> bool:
         return False
     if lexicon.patterns["joiner"].search(gap) is None:
         return False
-    if lexicon.verbs.search(gap) is not None:
+    untitled = lexicon.patterns["anaphor"].sub(" ", gap)  # "and the businessman B"
+    if lexicon.verbs.search(untitled) is not None:
         return False
     return (
         lexicon.patterns["clause"].search(gap) is None

@@ -23,7 +23,6 @@ _OWNED: Final = re.compile(
 )
 _DESTINED: Final = re.compile(fold(r"[）)]?(?:向け|への|に対する|に(?:売|輸出|供給|出荷))"))
 _NEXT: Final = 8
-_LICENCE: Final = re.compile(r"许可|許可|牌照")
 _SUPPLIED: Final = re.compile(r"的?(?:出口|供[应應货貨]|销售|銷售|出售|出货|出貨)")
 _WITH: Final = re.compile(fold(r"(?:氏|社|[）」])?(?:ととも?に|と共に|と並んで|に加え(?=[、て]))"))
 _CLEFT: Final = re.compile(r"[^、。]{0,6}?(?:た|る)(?:の|日)は")
@@ -39,7 +38,7 @@ def by_particle(scene: Scene, line: Line, mention: Mention, role: str, cost: int
     """A cost corrected by what the particles beside a name say of it, in Japanese and Chinese."""
     if scene.lexicon.language == "zh":
         sold = role in _LICENSED and _is_customer(scene, line, mention)
-        return cost + 4 * WRONG_SIDE if sold else cost
+        return cost + 2 * WRONG_SIDE if sold else cost
     return _by_particle(scene, mention, role, cost) if scene.lexicon.language == "ja" else cost
 
 
@@ -62,8 +61,7 @@ def _is_customer(scene: Scene, line: Line, mention: Mention) -> bool:
     """Whether a Chinese name is that of the customer in "X's licence to sell to Y"."""
     towards = scene.folded[mention.start - 1 : mention.start] in {"对", "向", "對"}
     supplied = _SUPPLIED.match(scene.folded, mention.end) is not None
-    licensed = _LICENCE.search(scene.folded, mention.end, line.end) is not None
-    return towards and supplied and (licensed or any(m.end < mention.start for m in line.parties))
+    return towards and supplied and any(m.end < mention.start for m in line.parties)
 
 
 def cleft_date(scene: Scene, line: Line, hold: Hold) -> DateMention | None:

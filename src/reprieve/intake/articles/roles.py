@@ -17,6 +17,8 @@ from reprieve.intake.articles.scene import Line, Scene
 from reprieve.intake.articles.strangers import AFTER, names_a_stranger
 from reprieve.intake.articles.values import Hold, Mention, Party
 
+_CLITIC: Final = 5
+_AUXILIARY: Final = re.compile(r" ?(?:(?:a|ont|avait|avaient|ha|han|habia|habian) )?")
 _DEAL: Final = 60
 _TAKEOVER: Final = re.compile(
     r"\b(?:takeover|acquisition|purchase|buyout|merger|rachat|reprise|ubernahme|kauf|compra"
@@ -55,7 +57,7 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         for m in line.parties
         if m.parties
         and not (role == "plaintiff" and m.weak)
-        and not cannot_be(scene, m, role, hold.head)
+        and not cannot_be(scene, line, m, role, hold.head)
         and not (nobody and elsewhere(line, m, hold.head))
     ]
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
@@ -170,8 +172,9 @@ def _owns(scene: Scene, mention: Mention) -> bool:
 
 def _side_penalty(scene: Scene, hold: Hold, mention: Mention, role: str) -> int:
     """What the wrong side costs: nothing where a relative pronoun turns the clause round."""
-    if mention.anaphor and 0 <= hold.head[0] - mention.end <= 1 and role in AFTER:
-        return -WRONG_SIDE  # a clitic: "le imputó", "l'a inscrit"
+    clitic = mention.anaphor and mention.end - mention.start <= _CLITIC and role in AFTER
+    if clitic and _AUXILIARY.fullmatch(scene.folded, mention.end, hold.head[0]):
+        return -WRONG_SIDE  # "le imputó", "les a inscrits"
     if role in AFTER and mention.end <= hold.head[0]:
         between = scene.folded[mention.end : hold.head[0]]
         if scene.lexicon.patterns["relative"].match(between.lstrip(" ,")) is not None:

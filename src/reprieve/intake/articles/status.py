@@ -14,15 +14,18 @@ from reprieve.intake.articles.values import Status
 _ADJACENT: Final = 14
 _THAT: Final = re.compile(r" ?dass\b")
 _CONDITION: Final = re.compile(
-    fold(r"(?:場合|[えけげせてねべめれ]ば|なら|(?:ない|する|れる|いる|ある)限り)(?:は|には)?、?$")
+    fold(
+        r"(?:場合|(?<!よ)[えけげせてねべめれ]ば|なら|(?:ない|する|れる|いる|ある)限り)(?:は|には)?、?$"
+    )
 )
 _CONSEQUENCE: Final = re.compile(
     r" ?(?:wird|werden|muss|mussen|darf|durfen|so|dann|kann|konnen|droht|drohen|verliert|tritt)\b"
 )
 _INVERTED: Final = re.compile(
-    r"(?:^|[:;–] ?)(?:scheitert|scheitern|findet|bleibt|bleiben|kommt|kommen|sollten?|gelingt|lehnt"
-    r"|stimmt|verkauft|wird|werden|erhalt|erhalten|verstosst|weigert|fallt|verliert|gewinnt|hat|geht"
-    r"|hebt|erklart|entscheidet|bestatigt|verlangert|gibt)\b[^.;:]{4,160},$"
+    r"(?:^|[:;–] ?)(?:falls|wenn|sofern|sollten?|scheitert|scheitern|findet|bleibt|bleiben|kommt"
+    r"|kommen|gelingt|lehnt|stimmt|verkauft|wird|werden|erhalt|erhalten|verstosst|weigert|fallt"
+    r"|verliert|gewinnt|hat|geht|hebt|erklart|entscheidet|bestatigt|verlangert|gibt)"
+    r"\b[^.;:]{4,160},$"
 )
 _MATRIX: Final = 160
 
@@ -81,6 +84,8 @@ def _conditional(line: Line, lexicon: Lexicon, clause_start: int) -> str | None:
         condition = _CONDITION.search(line.folded, 0, before)
     elif lexicon.language == "de" and _CONSEQUENCE.match(line.folded, before):
         condition = _INVERTED.search(line.folded, 0, before)
+    elif lexicon.spaced:
+        condition = lexicon.patterns["conditional"].search(line.folded, 0, before)
     return condition.group() if condition else None
 
 
