@@ -71,3 +71,49 @@ def test_particles_tell_who_and_when(
         for c in read_text(text, known, published=PUBLISHED).claims
         if c.status == "asserted"
     } == events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A stranger whom a particle makes the object is no party named before it.
+        "米政府は5月15日、RusalとHesaiの資金に関わったとして「シンバッド」に制裁を科した。",
+        "米財務省は5月15日、DJIの顧客だったサハンド社を制裁対象に加えた。",
+    ],
+)
+def test_a_stranger_nearer_to_the_verb_is_meant(known: Gazetteer, text: str) -> None:
+    reading = read_text(text, known, published=PUBLISHED)
+    assert [c for c in reading.claims if c.kind == "designation"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # In a chain of clauses each has its own day.
+        (
+            "DJIは2022年10月にリストに加えられ、米連邦地裁は同社の訴えを今月15日に棄却した。",
+            {("designation", "dji", "2022-10-01"), ("court_upheld", "dji", "2024-05-15")},
+        ),
+        # The day of a paper that a ruling is about is not that of the ruling.
+        (
+            "去年9月18日发布的禁令此前已被联邦法官叫停，TikTok表示欢迎。",
+            {("temporary_block", "tiktok", None)},
+        ),
+        (
+            "2021年5月25日，法院判决撤销对小米的认定。\n\n同年3月12日，法官批准了小米的初步禁令。",
+            {("vacatur", "xiaomi", "2021-05-25"), ("temporary_block", "xiaomi", "2021-03-12")},
+        ),
+        (
+            "美国商务部周一把23家中国实体纳入实体清单，小米没有回应。",
+            set(),
+        ),
+    ],
+)
+def test_days_and_unnamed_objects_in_chained_clauses(
+    known: Gazetteer, text: str, events: set[tuple[str, str, str | None]]
+) -> None:
+    assert {
+        (c.kind, c.party.id if c.party else None, str(c.date.start) if c.date else None)
+        for c in read_text(text, known, published=PUBLISHED).claims
+        if c.status == "asserted"
+    } == events

@@ -38,3 +38,19 @@ def test_japanese_particles_and_conditions(text: str, kind: str, party: str, sta
     claims = read_text(text + AUTHORITY_JA, names(), published=date(2024, 5, 15)).claims
     found = {(c.party.id if c.party else None, c.status) for c in claims if c.kind == kind}
     assert found == {(party, status)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the Supreme Court upholds the law, TikTok must be sold by January 19.",
+        "Falls der Supreme Court das Gesetz bestätigt, muss ByteDance TikTok verkaufen.",
+        "Scheitert der Verkauf, wird DJI auf die Entity List gesetzt.",
+        "Si le juge rejette le recours, Huawei devra vendre sa filiale, selon le Trésor américain.",
+    ],
+)
+def test_what_follows_a_condition_is_not_fact(text: str) -> None:
+    text += AUTHORITY_DE if " der " in text else ""
+    claims = read_text(text, names(), published=date(2024, 5, 15)).claims
+    assert {c.status for c in claims} <= {"hypothetical"}
+    assert claims

@@ -34,9 +34,10 @@ def find_dates(
     mentions: list[DateMention] = []
     for found in _expressions(folded, lexicon.calendar):
         words = text[found.start : found.end]
-        near = (
-            mentions[-1] if mentions and "\n" not in text[mentions[-1].end : found.start] else None
-        )
+        near = mentions[-1] if mentions else None
+        apart = near is not None and "\n" in text[near.end : found.start]
+        if apart and not {"sy", "ny"} & found.groups.keys():
+            near = None
         if near is not None and _is_of_another_time(near, text[near.end : found.start]):
             near = None
         if "same" in found.groups:

@@ -43,7 +43,15 @@ _DESCRIBES: Final = re.compile(
     )
 )
 _FROM_ON: Final = re.compile(fold(r"(?:深夜|凌晨|零时)?(?:起|开始|開始|から)"))
+_IN_SO_LONG: Final = re.compile(
+    fold(r"(?:(?:宣布|决定|下令)[^，。]{0,4}?[0-9一-十两]+(?:天|日|周|个月)后|日後)$")
+)
 _OF_A_MEASURE: Final = re.compile(fold(r"の(?:指定|制裁|措置|命令|決定|処分|リスト|登録)"))
+_OF_A_PAPER_ZH: Final = re.compile(
+    r"[^，。]{0,6}?(?:发布|颁布|下达|作出|签署|公布|提出|生效|發布|頒布|下達|簽署)的[^，。]{0,8}?"
+    r"(?:禁令|命令|决定|認定|认定|制裁|裁决|判决)"
+)
+_DESCRIBING: Final = {"ja": (_DESCRIBES, _OF_A_MEASURE), "zh": (_OF_A_PAPER_ZH,)}
 _PAPER: Final = 44
 #: The paper by which an act is done, whose day is its own: "by a decree of 6 August", "(order of".
 _OWN_PAPER: Final = re.compile(
@@ -148,6 +156,10 @@ def choose_date(
         and not _attributive(scene, line, hold, d)
     )
     near = [(cost, i) for cost, i in ranked if cost <= _DATE_FAR]
+    if scene.lexicon.language == "ja":
+        start, _ = line.clause(hold.head[0])
+        told = _of_the_story(scene, line)
+        near.sort(key=lambda one: not start <= told[one[1]].start < hold.head[0])
     others = [head for head in heads if head != hold.head]
     for n, (cost, i) in enumerate(near):
         day = _of_the_story(scene, line)[i]
@@ -211,7 +223,8 @@ def _tells(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool:
 
 def _runs_from(scene: Scene, line: Line, day: DateMention) -> bool:
     """Whether a Chinese or Japanese date only says from when, another saying what was done when."""
-    if scene.lexicon.spaced or _FROM_ON.match(scene.folded, day.end) is None:
+    effect = _IN_SO_LONG.search(scene.folded, line.start, day.end) is not None
+    if scene.lexicon.spaced or not (effect or _FROM_ON.match(scene.folded, day.end)):
         return False
     return any(d.end <= day.start and not d.deadline for d in line.dates)
 
@@ -303,9 +316,8 @@ def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool
             return True
     if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
         return True
-    if scene.lexicon.language == "ja" and any(
-        pattern.match(scene.folded, day.end, head[0]) for pattern in (_DESCRIBES, _OF_A_MEASURE)
-    ):
+    describing = _DESCRIBING.get(scene.lexicon.language, ())
+    if any(pattern.match(scene.folded, day.end, head[0]) for pattern in describing):
         return True
     if scene.lexicon.patterns["adnominal"].match(scene.folded, head[1], line.end) is None:
         return False

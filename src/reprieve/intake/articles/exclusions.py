@@ -93,11 +93,11 @@ def _unnamed_before(scene: Scene, line: Line, head: tuple[int, int]) -> bool:
     )
 
 
-def elsewhere(line: Line, mention: Mention, head: tuple[int, int]) -> bool:
+def elsewhere(scene: Scene, line: Line, mention: Mention, head: tuple[int, int]) -> bool:
     """Whether somebody is only referred to, stands before a head, or in another clause than it."""
-    return (
-        mention.anaphor or mention.start < head[1] or line.boundaries(head[1], mention.start)[0] > 0
-    )
+    if mention.anaphor or mention.start < head[1] or scene.lexicon.language in _VERB_LAST:
+        return True
+    return line.boundaries(head[1], mention.start)[0] > 0
 
 
 def a_country_speaks(scene: Scene, line: Line, role: str, head: tuple[int, int]) -> bool:

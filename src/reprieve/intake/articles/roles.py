@@ -14,7 +14,7 @@ from reprieve.intake.articles.exclusions import (
 )
 from reprieve.intake.articles.particles import WRONG_SIDE, by_particle, named_beside, only_owns
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.strangers import AFTER, names_a_stranger
+from reprieve.intake.articles.strangers import AFTER, names_a_stranger, stands_nearer
 from reprieve.intake.articles.values import Hold, Mention, Party
 
 _CLITIC: Final = 5
@@ -58,7 +58,7 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         if m.parties
         and not (role == "plaintiff" and m.weak)
         and not cannot_be(scene, line, m, role, hold.head)
-        and not (nobody and elsewhere(line, m, hold.head))
+        and not (nobody and elsewhere(scene, line, m, hold.head))
     ]
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
     best = min(costs, default=(_FAR + 1, 0))
@@ -67,6 +67,8 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         if inner is not None:
             parties = _with_those_before(line, hold, inner)
             return Choice(parties, "enumerated", 0, (inner.start, inner.end))
+    if best[0] <= _FAR and stands_nearer(scene, line, hold, mentions[best[1]]):
+        return Choice((), UNKNOWN, _FAR)
     if best[0] <= _FAR:
         mention = mentions[best[1]]
         ahead = role in _BEFORE and mention.anaphor and mention.start > hold.head[1]
@@ -212,7 +214,7 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     if not mention.court and scene.lexicon.patterns["place"].search(before) is not None:
         cost += WRONG_SIDE
     if not mention.court and only_owns(scene, mention):
-        cost += WRONG_SIDE
+        cost += WRONG_SIDE * (4 if any(m.court for m in line.actors) else 1)
     return cost + (0 if mention.parties[0].id else 4)
 
 

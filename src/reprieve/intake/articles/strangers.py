@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.values import Hold
+from reprieve.intake.articles.values import Hold, Mention
 
 #: Roles that follow the verb.
 AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
@@ -25,7 +25,13 @@ _NAMES: Final = {
         r"(?P<name>[ァ-ヺーA-Za-z][ァ-ヺーA-Za-z0-9・]{2,15}(?:社|銀行|グループ|集団|海運|汽船|派)?)(?=[をはがの、])"
     ),
 }
-_OBJECT: Final = re.compile(r"(?P<name>[ァ-ヺー・]{3,16}(?:派|社|氏|グループ)?)を")
+_OBJECT: Final = re.compile(
+    r"(?P<name>[ァ-ヺー・]{3,16}(?:派|社|氏|グループ)?)」?(?:を|に(?=制裁|対する制裁))"
+)
+_SURE_OBJECT: Final = re.compile(
+    r"(?:「(?P<quoted>[ァ-ヺー・]{3,16})」|(?P<name>[ァ-ヺー・]{3,16}(?:派|社|氏|グループ)))"
+    r"(?:を|に(?=制裁|対する制裁))"
+)
 _GAP: Final = 40
 _SHARES: Final = re.compile(r"([一-鿿a-zァ-ヺー]{2,8}?)的?(?:股价|股票|港股|美股|株価|株)")
 _OWN_SHARES: Final = re.compile(
@@ -66,6 +72,16 @@ def _is_the_object(scene: Scene, line: Line, start: int, hold: Hold) -> bool:
         return False
     found = _OBJECT.finditer(scene.text, start, hold.head[0])
     return any(_is_unknown(scene, line, *match.span("name")) for match in found)
+
+
+def stands_nearer(scene: Scene, line: Line, hold: Hold, mention: Mention) -> bool:
+    """Whether a Japanese particle makes a stranger the object, nearer to the verb than a party."""
+    if mention.end > hold.head[0] or mention.anaphor:
+        return False
+    found = _SURE_OBJECT.finditer(scene.text, mention.end, hold.head[1])
+    return scene.lexicon.language == "ja" and any(
+        _is_unknown(scene, line, *match.span(match.lastgroup or 0)) for match in found
+    )
 
 
 def _is_unknown(scene: Scene, line: Line, start: int, end: int) -> bool:

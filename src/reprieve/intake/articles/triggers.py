@@ -101,6 +101,8 @@ def _of_the_next(scene: Scene, line: Line, found: Found, actor: Mention) -> bool
 def _acts_elsewhere(scene: Scene, line: Line, found: Found, actor: Mention) -> bool:
     """Whether an actor belongs to the next clause, or to one that a semicolon sets apart."""
     between = scene.folded[actor.end : found.hold.head[0]]
+    if scene.lexicon.language == "zh" and "，" in between:
+        return True
     return _of_the_next(scene, line, found, actor) or ";" in between or "；" in between
 
 
