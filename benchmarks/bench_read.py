@@ -13,12 +13,14 @@ from pathlib import Path
 
 import yaml
 
-from reprieve.intake.articles.gazetteer import Rows, gazetteer
+from reprieve.intake.articles.gazetteer import Gazetteer, Rows, gazetteer
 from reprieve.intake.articles.known import packaged_authorities
+from reprieve.intake.articles.lexicon import load
 from reprieve.intake.articles.reader import read_text
 
 NAMES = 100_000
 ROUNDS = 5
+SIZE = 20_000
 _SYLLABLES = [
     "ka",
     "ri",
@@ -78,6 +80,25 @@ def main() -> None:
     print(f"{NAMES:,} names loaded in {loaded:.2f} s; {peak} MB at the peak")
     print(f"{len(texts)} texts of {statistics.mean(len(t) for t, _ in texts):.0f} characters")
     print(f"documents a second: median {statistics.median(rates):.0f}, best {max(rates):.0f}")
+    print(
+        f"a page of trigger words without an end costs {hostile(known):.1f} times a page of prose"
+    )
+
+
+def hostile(known: Gazetteer) -> float:
+    """What a page without full stops, of nothing but words that report events, costs per character.
+
+    As a multiple of what the same sentences cost with theirs: no page may hold the reader up.
+    """
+    told = [trigger.example for trigger in load("en").triggers]
+    prose = ("Acme Lines. " + " ".join(told * 2))[:SIZE]
+    soup = ("Acme Lines " + " ".join(one.rstrip(".") for one in told * 2))[:SIZE]
+    times = []
+    for text in (prose, soup):
+        started = time.perf_counter()
+        read_text(text, known, published=date(2024, 1, 1))
+        times.append((time.perf_counter() - started) / len(text))
+    return times[1] / times[0]
 
 
 if __name__ == "__main__":

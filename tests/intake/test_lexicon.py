@@ -5,6 +5,7 @@ import pytest
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.language import LANGUAGES, detect
 from reprieve.intake.articles.lexicon import Cue, Lexicon, Trigger, load, parse
+from tests.intake.score import texts
 
 MINIMAL = """
 language: xx
@@ -41,6 +42,21 @@ def test_every_form_fits_its_example(language: str, lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(("language", "lexicon"), _lines())
+def test_literals_stand_in_whatever_a_form_fits(language: str, lexicon: Lexicon) -> None:
+    read = [fold(text) for _, text, _, _ in texts(f"{language}*.yaml")]
+    told = [fold(trigger.example) for trigger in lexicon.triggers]
+    for words in (*read, *told):
+        for trigger in lexicon.triggers:
+            for match in trigger.pattern.finditer(words):
+                fitted = match.group()
+                groups = [group for group in (trigger.anchors, *trigger.parts) if group]
+                assert all(any(w in fitted for w in group) for group in groups), trigger.form
+        for pattern, literals, _ in lexicon.also:
+            for match in pattern.finditer(words):
+                assert not literals or any(w in match.group() for w in literals), pattern.pattern
+
+
+@pytest.mark.parametrize(("language", "lexicon"), _lines())
 def test_examples_are_in_the_language_of_their_lexicon(language: str, lexicon: Lexicon) -> None:
     assert detect(" ".join(line.example for line in lexicon.triggers)) == language
 
@@ -58,6 +74,7 @@ def test_parts_of_a_form_are_joined_by_words_between() -> None:
     assert match["head"] == "now"
     assert trigger.pattern.search("it lists; now") is None
     assert trigger.anchors == {"now"}
+    assert trigger.parts == (frozenset({"lists", "listed"}),)
 
 
 @pytest.mark.parametrize(("kind", "status"), [("marriage", "denied"), ("designation", "perhaps")])

@@ -83,6 +83,11 @@ class Words:
         groups = (frozenset(_anchors(self.expand(part))) for part in parts)
         return tuple(group for group in groups if group)
 
+    def literals(self, form: str) -> tuple[str, ...]:
+        """Literals, one of which every match of a form must contain; none where not known."""
+        parts = _parts(form)
+        return _anchors(self.expand(parts[0])) if parts else ()
+
     def vocabulary(self) -> frozenset[str]:
         """The plain words of the lists, to know that a name is also a common word."""
         return frozenset(

@@ -52,7 +52,7 @@ class Cue:
     after: bool
     reach: int
     pattern: re.Pattern[str]
-    anchors: tuple[str, ...]
+    anchors: frozenset[str]
     example: str
 
 
@@ -83,13 +83,13 @@ class Lexicon:
     calendar: Calendar
     patterns: dict[str, re.Pattern[str]]
     lists: tuple[tuple[re.Pattern[str], str], ...]
-    also: tuple[tuple[re.Pattern[str], str], ...]
+    also: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...]
     magnitudes: dict[str, float]
     currencies: dict[str, str | None]
     numerals: dict[str, int]
     vocabulary: frozenset[str]
     verbs: re.Pattern[str]
-    literals: tuple[str, ...]
+    literals: dict[str, tuple[str, ...]]
     by_anchor: dict[str, tuple[int, ...]]
     prose: str
 
@@ -112,22 +112,25 @@ def parse(source: str) -> Lexicon:
     spaced = bool(raw["spaced"])
     words = Words(raw["words"], spaced=spaced, respell=raw.get("respell", {}))
     triggers = tuple(t for section in raw["triggers"] for t in _triggers(section, words))
+    cues = tuple(c for section in raw["cues"] for c in _cues(section, words))
     return Lexicon(
         language=raw["language"],
         spaced=spaced,
         digest=hashlib.sha256(source.encode()).hexdigest(),
         abbreviations=frozenset(raw.get("abbreviations", "").split()),
         triggers=triggers,
-        cues=tuple(c for section in raw["cues"] for c in _cues(section, words)),
+        cues=cues,
         calendar=_calendar(raw["dates"], raw["numerals"], words),
         patterns={name: words.pattern(name, form) for name, form in raw["patterns"].items()},
-        also=tuple((words.compile(form), canonical) for form, canonical in raw.get("also", [])),
+        also=tuple(
+            (words.compile(form), words.literals(form), name) for form, name in raw.get("also", [])
+        ),
         lists=tuple((words.compile(form), keeper) for form, keeper in raw.get("lists", [])),
         magnitudes={fold(str(k)): float(v) for k, v in raw["magnitudes"].items()},
         currencies={fold(str(k)): v for k, v in raw["currencies"].items()},
         numerals={fold(str(k)): int(v) for k, v in raw["numerals"].items()},
         verbs=_verbs(triggers, spaced=spaced),
-        literals=_literals(triggers),
+        literals=_literals(triggers, cues, spaced=spaced),
         by_anchor=_by_anchor(triggers),
         vocabulary=words.vocabulary() | _common(raw),
         prose=fold(source),
@@ -151,11 +154,20 @@ def _common(raw: dict[str, Any]) -> frozenset[str]:
     return frozenset([*listed, *examples]) | places()
 
 
-def _literals(triggers: tuple[Trigger, ...]) -> tuple[str, ...]:
-    """All literals by which triggers are looked up, or which they need besides."""
-    return tuple(
-        sorted({word for t in triggers for group in (t.anchors, *t.parts) for word in group})
-    )
+def _literals(
+    triggers: tuple[Trigger, ...], cues: tuple[Cue, ...], *, spaced: bool
+) -> dict[str, tuple[str, ...]]:
+    """All literals by which triggers and cues are looked up, by their first characters."""
+    groups = [group for t in triggers for group in (t.anchors, *t.parts)]
+    found: dict[str, list[str]] = {}
+    for word in sorted({word for group in (*groups, *(c.anchors for c in cues)) for word in group}):
+        found.setdefault(word[: gram(spaced=spaced)], []).append(word)
+    return {first: tuple(words) for first, words in found.items()}
+
+
+def gram(*, spaced: bool) -> int:
+    """How many first characters of a literal it is looked up by."""
+    return 3 if spaced else 2
 
 
 def _by_anchor(triggers: tuple[Trigger, ...]) -> dict[str, tuple[int, ...]]:
@@ -209,9 +221,11 @@ def _cues(section: dict[str, Any], words: Words) -> list[Cue]:
         raise ValueError(f"unknown status in {section}")
     after = section.get("side", "before") == "after"
     reach = int(section.get("reach", _REACH if words.spaced else _HAN_REACH))
-    return [
-        Cue(status, after, reach, *words.head(form), example) for form, example in section["lines"]
-    ]
+    made = []
+    for form, example in section["lines"]:
+        pattern, anchors = words.head(form)
+        made.append(Cue(status, after, reach, pattern, frozenset(anchors), example))
+    return made
 
 
 def _calendar(raw: dict[str, Any], numerals: dict[str, int], words: Words) -> Calendar:

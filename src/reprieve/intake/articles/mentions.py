@@ -176,7 +176,9 @@ def _described(
     found: list[Mention] = []
     spans = [(hit.start, hit.end) for hit in hits]
     taken = Occupied([])
-    for pattern, canonical in lexicon.also:
+    for pattern, literals, canonical in lexicon.also:
+        if literals and not any(word in folded for word in literals):
+            continue
         matches = [*pattern.finditer(folded)]
         known_as = called(known, canonical) if matches else None
         for match in matches if known_as else ():

@@ -12,7 +12,7 @@ from reprieve.intake.articles.dates import dateline, find_dates
 from reprieve.intake.articles.figures import Figure, find_figures
 from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer
-from reprieve.intake.articles.lexicon import Lexicon
+from reprieve.intake.articles.lexicon import Lexicon, gram
 from reprieve.intake.articles.mentions import Cast, find_cast
 from reprieve.intake.articles.sentences import sentences
 from reprieve.intake.articles.values import DateMention, Mention, Party, Passage
@@ -45,6 +45,7 @@ class Line:
     figures: tuple[Figure, ...]
     breaks: tuple[int, ...]
     commas: tuple[int, ...]
+    literals: frozenset[str]
 
     def boundaries(self, start: int, end: int) -> tuple[int, int]:
         """How many clause beginnings and how many commas lie between two places."""
@@ -76,7 +77,6 @@ class Scene:
     lines: tuple[Line, ...]
     focus: tuple[Party, ...]
     genre: str
-    literals: tuple[str, ...]
 
 
 def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | None) -> Scene:
@@ -88,9 +88,9 @@ def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | Non
     dates = find_dates(text, folded, lexicon, base)
     cast = find_cast(text, folded, lexicon, known, sentences=parts, dates=dates)
     figures = find_figures(folded, lexicon)
-    lines = tuple(
-        _line(folded, part, lexicon, cast, dates=dates, figures=figures) for part in parts
-    )
+    literals = _literals(folded, lexicon)
+    found = _Found(cast, dates, figures, literals)
+    lines = tuple(_line(folded, part, lexicon, found) for part in parts)
     return Scene(
         text=text,
         folded=folded,
@@ -101,7 +101,29 @@ def lay_out(text: str, lexicon: Lexicon, known: Gazetteer, published: date | Non
         lines=lines,
         focus=cast.focus,
         genre=_genre(folded, lexicon),
-        literals=tuple(word for word in lexicon.literals if word in folded),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in the whole text, to be shared out among its sentences."""
+
+    cast: Cast
+    dates: tuple[DateMention, ...]
+    figures: tuple[Figure, ...]
+    literals: tuple[str, ...]
+
+
+def _literals(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The literals of a lexicon that stand in a text, sought only where their beginning does."""
+    size = gram(spaced=lexicon.spaced)
+    grams = {folded[at : at + size] for at in range(len(folded))}
+    return tuple(
+        word
+        for first, words in lexicon.literals.items()
+        if first in grams or len(first) < size
+        for word in words
+        if word in folded
     )
 
 
@@ -109,24 +131,23 @@ def _line(
     folded: str,
     part: Passage,
     lexicon: Lexicon,
-    cast: Cast,
-    *,
-    dates: tuple[DateMention, ...],
-    figures: tuple[Figure, ...],
+    found: _Found,
 ) -> Line:
     breaks, commas = _breaks(folded, part, lexicon)
-    days = _inside(dates, part)
+    words = folded[part.start : part.end]
+    days = _inside(found.dates, part)
     commas = tuple(c for c in commas if not any(d.start <= c < d.end for d in days))
     return Line(
         start=part.start,
         end=part.end,
-        folded=folded[part.start : part.end],
-        parties=_inside(cast.parties, part),
-        actors=_inside(cast.actors, part),
+        folded=words,
+        parties=_inside(found.cast.parties, part),
+        actors=_inside(found.cast.actors, part),
         dates=days,
-        figures=_inside(figures, part),
+        figures=_inside(found.figures, part),
         breaks=breaks,
         commas=commas,
+        literals=frozenset(w for w in found.literals if w in words),
     )
 
 

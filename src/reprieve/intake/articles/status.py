@@ -53,13 +53,13 @@ def standing(
         clause_start = _matrix(line, lexicon, clause_start, infinitive=possible is not None)
     before = line.folded[clause_start - line.start : start - line.start]
     after = line.folded[end - line.start : max(clause_end, end) - line.start]
-    denied = _cue(lexicon, "denied", before, after)
+    denied = _cue(line, lexicon, "denied", before, after)
     verb = start if opening is None else opening
     opens = lexicon.spaced and lexicon.language != "de"  # its plurals look like infinitives
     if possible is None and opens and clause_start <= verb < start:
         possible = _form(lexicon, line.folded[verb - line.start : start - line.start])
     if possible is None:
-        possible = _cue(lexicon, "hypothetical", before, after)
+        possible = _cue(line, lexicon, "hypothetical", before, after)
     if possible is None:
         possible = _conditional(line, lexicon, clause_start)
     if after and lexicon.patterns["realised_after"].match(after) is not None:
@@ -135,9 +135,9 @@ def _realised(lexicon: Lexicon, before: str) -> bool:
     )
 
 
-def _cue(lexicon: Lexicon, status: Status, before: str, after: str) -> str | None:
+def _cue(line: Line, lexicon: Lexicon, status: Status, before: str, after: str) -> str | None:
     for cue in lexicon.cues:
-        if cue.status != status:
+        if cue.status != status or (cue.anchors and cue.anchors.isdisjoint(line.literals)):
             continue
         words = _governs(cue, after if cue.after else before)
         if words is not None:
@@ -148,7 +148,5 @@ def _cue(lexicon: Lexicon, status: Status, before: str, after: str) -> str | Non
 def _governs(cue: Cue, window: str) -> str | None:
     """The words of a cue within its reach; no word is cut in two where the reach ends."""
     low, high = (0, cue.reach) if cue.after else (max(0, len(window) - cue.reach), len(window))
-    if cue.anchors and not any(anchor in window for anchor in cue.anchors):
-        return None
     match = cue.pattern.search(window, low)
     return match.group() if match and match.end() <= high else None

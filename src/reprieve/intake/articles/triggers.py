@@ -28,11 +28,10 @@ def triggers_in(scene: Scene, line: Line) -> list[Found]:
     """The triggers of a sentence; of overlapping ones the first in the lexicon's order stays."""
     kept: list[Found] = []
     index = scene.lexicon.by_anchor
-    present = {word for word in scene.literals if word in line.folded}
-    anchored = {at for word in ("", *present) for at in index.get(word, ())}
+    anchored = {at for word in ("", *line.literals) for at in index.get(word, ())}
     for at in sorted(anchored):
         trigger = scene.lexicon.triggers[at]
-        if any(group.isdisjoint(present) for group in trigger.parts):
+        if any(group.isdisjoint(line.literals) for group in trigger.parts):
             continue
         for match in trigger.pattern.finditer(line.folded):
             head = (line.start + match.start("head"), line.start + match.end("head"))
