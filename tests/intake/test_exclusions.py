@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from reprieve.intake.articles.reader import read_text
+from reprieve.intake.articles.values import MATERIAL
 from tests.intake.score import names
 
 KNOWN = names()
@@ -92,3 +93,47 @@ def test_an_associate_of_somebody_is_not_that_somebody() -> None:
         "Cet associé de Xiaomi, sanctionné le 24 mars 2022, proteste."
     )
     assert _found(text, "designation") == [("huawei", "2022-03-24")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Somebody unnamed is the subject, the object, or what a participle describes.
+        "The Pentagon sanctioned two suppliers of Hesai on Monday.",
+        "Hesai lost 3% on Monday. The Treasury had sanctioned twelve of its managers.",
+        "Washington placed a rival of Hesai on the blacklist on Monday.",
+        "El Tesoro sancionó ayer a un intermediario que compraba crudo a Chevron.",
+        "Le Pentagone a inscrit mardi Brontec Optique sur sa liste noire. Hesai n'est pas visé.",
+        "Le Tribunal a annulé mardi les sanctions contre Piotr Velik. Hesai suivait l'affaire.",
+        "财政部周四将38家俄罗斯企业列入名单，小米未受影响。",
+        "ファーウェイは社員に私用の生成AIの利用を禁じた。商務省は関係しない。",
+        # A question asserts nothing.
+        "Has the Pentagon blacklisted Hesai?",
+    ],
+)
+def test_what_befalls_somebody_else_is_laid_at_no_party_s_door(text: str) -> None:
+    claims = read_text(text, names(), published=date(2024, 5, 15)).claims
+    assert [c for c in claims if c.kind in MATERIAL and c.status == "asserted"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "party"),
+    [
+        ("The Treasury sanctioned two firms, Rusal and Hesai.", "designation", "hesai"),
+        ("The Pentagon blacklisted a subsidiary of Hesai on Monday.", "designation", "hesai"),
+        (
+            "Protests did not prevent the Treasury from blacklisting Hesai on Monday.",
+            "designation",
+            "hesai",
+        ),
+        (
+            "El Pentágono no dudó en incluir ayer a Hesai en la lista negra.",
+            "designation",
+            "hesai",
+        ),
+    ],
+)
+def test_those_named_after_all_are_meant(text: str, kind: str, party: str) -> None:
+    claims = read_text(text, names(), published=date(2024, 5, 15)).claims
+    asserted = {(c.kind, c.party.id if c.party else None) for c in claims if c.status == "asserted"}
+    assert (kind, party) in asserted

@@ -32,6 +32,10 @@ _TOLD: Final = re.compile(
     r"(?:晚间?|上午|下午)?(?:[在向于][^，。]{1,8}?)?"
     r"(?:公告|宣布|表示|称|说|报道|披露|透露|通报|证实)"
 )
+_A_VERB: Final = re.compile(
+    r"\b(?:a|ont|est|sont|sera|seront|was|were|has|have|had|is|are|will|fue|fueron|ha|han|sera"
+    r"|seran|wurden?|wird|hat|haben|ist|sind)\b"
+)
 _RIGHT_BEHIND: Final = re.compile(r" (?:on |le |les |am |el |en |in |im |au )?")
 _DATELINE: Final = 40
 _DASH: Final = re.compile(r"\s*(?:[(/][^)/]{1,24}[)/]\s*)?(?:--|[–—]|- )")
@@ -165,6 +169,8 @@ def choose_date(
         day = _of_the_story(scene, line)[i]
         rival = min((_date_cost(scene, line, head, day) for head in others), default=cost)
         if noun and _is_a_verbs(line, hold.head, others, day, nearer=rival <= cost):
+            continue
+        if noun and _A_VERB.search(scene.folded, hold.head[1], max(hold.head[1], day.start)):
             continue
         if _belongs_to_another(scene, hold.head, others, day):
             continue

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from reprieve.intake.articles.lexicon import places
+from reprieve.intake.articles.particles import forbids_others
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.values import Mention
+from reprieve.intake.articles.values import Hold, Mention
 
 _RELATIVE: Final = re.compile(
     r"\s*(?:(?:a|de|con|por|en|al|del) )?(?:la |el |los |las )?"
@@ -29,6 +30,13 @@ _NOBODY: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DONE_TO: Final = frozenset({"object", "target", "measure", "licensee"})
 _BEFALLEN: Final = _DONE_TO | {"subject"}
+_SUBJECTS: Final = frozenset({"subject", "seller", "payer", "licensee"})
+_APPOSITION: Final = 24
+_COMPLEMENT: Final = re.compile(
+    r" (?:of|from|by|with|for|to|close to|linked to|tied to|owned by|controlled by|who|that|which"
+    r"|de|du|des|d.|par|avec|qui|liee?s? a|proches? de|del|con|que|para|a|vinculad[oa]s? a)"
+    r" [^,;:]{0,40}"
+)
 #: Languages whose verb follows those whom it befalls.
 _VERB_LAST: Final = frozenset({"de", "zh"})
 _OBJECT: Final = re.compile(r"[a-z]+ (?:al? |a la |l'|la |le |the )?")
@@ -45,18 +53,18 @@ def in_a_relative_clause(scene: Scene, line: Line, at: int, head: int) -> bool:
 
 
 def cannot_be(scene: Scene, line: Line, mention: Mention, role: str, head: tuple[int, int]) -> bool:
-    """Whether somebody stands right before an active verb as its subject, and so is not its object.
-
-    A pronoun by its form; a name where only an auxiliary stands between and an object follows.
-    """
-    if role not in {"object", "target"} or mention.end > head[0]:
+    """Whether somebody before an active verb is its subject, and so is not whom it befalls."""
+    if mention.end > head[0]:
+        return False
+    language = scene.lexicon.language
+    if language == "ja":
+        return not line.actors and forbids_others(scene, mention, role, head[0])
+    if role not in {"object", "target"} or not scene.lexicon.spaced:
         return False
     if mention.anaphor:
         nominative = _NOMINATIVE.fullmatch(scene.folded, mention.start, mention.end) is not None
         return role == "object" and nominative
-    if not scene.lexicon.spaced:
-        return False
-    if scene.lexicon.language == "de":
+    if language == "de":
         return _is_german_subject(scene, line, mention, head)
     adjoins = _AUXILIARY.fullmatch(scene.folded, mention.end, head[0]) is not None
     return adjoins and _OBJECT_FOLLOWS.match(scene.folded, head[1]) is not None
@@ -70,34 +78,72 @@ def _is_german_subject(scene: Scene, line: Line, mention: Mention, head: tuple[i
     return mention.end + 1 == head[0] or scene.folded.startswith((" hat ", " haben "), mention.end)
 
 
-def names_nobody(scene: Scene, line: Line, role: str, head: tuple[int, int]) -> bool:
-    """Whether a role is filled by somebody unnamed ("it listed two firms") or by nobody at all."""
-    if role == "subject" and scene.lexicon.spaced and scene.lexicon.language != "de":
-        start, _ = line.clause(head[0])
-        unnamed = scene.lexicon.patterns["unnamed"].match(scene.folded, head[1])
-        if unnamed and _HAVING.search(scene.folded, start, head[0]):
-            return True
-        return _NOBODY.match(scene.folded, start) is not None
-    if scene.lexicon.language in _VERB_LAST:
-        return role in _BEFALLEN and _unnamed_before(scene, line, head)
-    unnamed = scene.lexicon.patterns["unnamed"].match(scene.folded, head[1])
-    return role in _DONE_TO and unnamed is not None
+def names_nobody(scene: Scene, line: Line, role: str, hold: Hold) -> tuple[int, int] | None:
+    """Where the words stand that fill a role with somebody unnamed ("it listed two firms").
 
-
-def _unnamed_before(scene: Scene, line: Line, head: tuple[int, int]) -> bool:
-    """Whether "twelve firms" stand before a verb, and nobody named between them and it."""
+    They may be the subject, stand right before a participle, or follow the verb; "no firm" fills
+    a role with nobody at all.
+    """
+    head = hold.head
     start, _ = line.clause(head[0])
-    unnamed = scene.lexicon.patterns["unnamed"].search(scene.folded, start, head[0])
-    return unnamed is not None and not any(
-        unnamed.start() < m.end <= head[0] and not m.anaphor for m in line.parties
+    patterns = scene.lexicon.patterns
+    before = _unnamed_subject(scene, line, start, hold) if role in _SUBJECTS else None
+    if before is not None:
+        return before
+    if scene.lexicon.language in _VERB_LAST:
+        return _unnamed_before(scene, line, head) if role in _BEFALLEN else None
+    if role == "subject" and _HAVING.search(scene.folded, start, head[0]) is None:
+        none = _NOBODY.match(scene.folded, start)
+        return (head[1], head[1]) if none else None
+    unnamed = patterns["unnamed"].match(scene.folded, head[1])
+    if unnamed is None or role not in _BEFALLEN or patterns["unit"].search(unnamed.group()):
+        return None
+    return unnamed.span()
+
+
+def _unnamed_subject(scene: Scene, line: Line, start: int, hold: Hold) -> tuple[int, int] | None:
+    """Where an unnamed subject opens the clause or sentence, or ends right before a participle."""
+    if not scene.lexicon.spaced:
+        return None
+    for name in ("stranger", "crowd"):
+        for opening in {start, line.start}:
+            at = opening + (scene.folded[opening : opening + 1] == " ")
+            match = scene.lexicon.patterns[name].match(scene.folded, at, hold.span[0])
+            if match and not _apposed(line, match.end()):
+                return match.span()
+    return None
+
+
+def _apposed(line: Line, end: int) -> bool:
+    """Whether a name follows in apposition: "a Chinese firm, X, was …"."""
+    return any(
+        end <= m.start <= end + _APPOSITION and not (m.anaphor or m.weak) for m in line.parties
     )
 
 
-def elsewhere(scene: Scene, line: Line, mention: Mention, head: tuple[int, int]) -> bool:
-    """Whether somebody is only referred to, stands before a head, or in another clause than it."""
-    if mention.anaphor or mention.start < head[1] or scene.lexicon.language in _VERB_LAST:
+def _unnamed_before(scene: Scene, line: Line, head: tuple[int, int]) -> tuple[int, int] | None:
+    """Where "twelve firms" stand before a verb, if nobody is named between them and it."""
+    start, _ = line.clause(head[0])
+    unnamed = scene.lexicon.patterns["unnamed"].search(scene.folded, start, head[0])
+    if unnamed is None or any(
+        unnamed.start() < m.end <= head[0] and not m.anaphor for m in line.parties
+    ):
+        return None
+    return unnamed.span()
+
+
+def elsewhere(scene: Scene, line: Line, mention: Mention, nobody: tuple[int, int]) -> bool:
+    """Whether a mention is none of those whom unnamed words ("two firms") introduce.
+
+    It stands before them, is only referred to, belongs to them as a complement ("two suppliers of
+    X"), or stands in another clause.
+    """
+    if mention.anaphor or mention.start < nobody[0] or scene.lexicon.language in _VERB_LAST:
         return True
-    return line.boundaries(head[1], mention.start)[0] > 0
+    gap = scene.folded[nobody[1] : mention.start]
+    if 0 < nobody[1] <= mention.start and _COMPLEMENT.fullmatch(gap) is not None:
+        return True
+    return line.boundaries(nobody[1], mention.start)[0] > 0
 
 
 def a_country_speaks(scene: Scene, line: Line, role: str, head: tuple[int, int]) -> bool:

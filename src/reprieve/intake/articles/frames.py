@@ -43,6 +43,7 @@ _AGENCY_KINDS: Final = frozenset(
 _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "delisting"})
 _SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
+_CLOSING: Final = " \"'»”」』)"
 #: What one authority can do after another did: "London followed a week later".
 _FOLLOWED: Final = frozenset({"designation", "delisting", "prohibition", "licence"})
 _FAR_MORE: Final = 3
@@ -136,7 +137,7 @@ def _of_strangers(
         names = [*names_beside(scene, line, choice.place)]
     if filled.stand.status != "asserted" or not names:
         return []
-    blank = _blank(scene, line, found, replace(filled, choice=Choice((), UNKNOWN, 0)))
+    blank = _blank(scene, line, found, replace(filled, choice=Choice((), UNKNOWN)))
     actor = _authority(scene, line, found, memory)
     return [
         replace(blank, party=Party(None, name, name) if name else None, authority=actor)
@@ -213,7 +214,9 @@ def _standing(scene: Scene, line: Line, found: Found) -> Standing:
         return Standing(found.trigger.status, None)
     if found.trigger.kind in _FACTUAL:
         return Standing("asserted", None)
-    return standing(line, scene.lexicon, found.hold.head, found.hold.span[0])
+    stand = standing(line, scene.lexicon, found.hold.head, found.hold.span[0])
+    asks = line.folded.rstrip(_CLOSING).endswith(("?", "？"))
+    return Standing("hypothetical", "?") if asks and stand.status == "asserted" else stand
 
 
 def _authority(scene: Scene, line: Line, found: Found, memory: Memory) -> Party | None:

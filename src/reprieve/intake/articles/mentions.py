@@ -74,9 +74,9 @@ def _entities(text: str, folded: str, lexicon: Lexicon, hits: list[Hit]) -> list
         surface = text[hit.start : hit.end]
         ids = {n.party_id for n in names}
         one = party(names[0], surface) if len(ids) == 1 else Party(None, surface, surface)
-        found.append(
-            Mention(hit.start, hit.end, (one,), weak=_only_describes(folded, lexicon, hit))
-        )
+        weak = _only_describes(folded, lexicon, hit)
+        other = weak and _is_another(folded, lexicon, hit)
+        found.append(Mention(hit.start, hit.end, (one,), weak=weak, other=other))
     return _without_aliases(folded, found)
 
 
@@ -87,6 +87,17 @@ def _only_describes(folded: str, lexicon: Lexicon, hit: Hit) -> bool:
         before,
     )
     return modifier is not None or lexicon.patterns["possessed"].match(folded, hit.end) is not None
+
+
+def _is_another(folded: str, lexicon: Lexicon, hit: Hit) -> bool:
+    """Whether whom a name describes is no part of its bearer, as "a subsidiary of X" would be.
+
+    In scripts without spaces only what follows the name tells.
+    """
+    if not lexicon.spaced and lexicon.patterns["possessed"].match(folded, hit.end) is None:
+        return False
+    around = folded[max(0, hit.start - 40) : hit.start], folded[hit.end : hit.end + 20]
+    return not any(lexicon.patterns["unit"].search(words) for words in around)
 
 
 def _without_aliases(folded: str, mentions: list[Mention]) -> list[Mention]:
@@ -112,7 +123,8 @@ def _enumerations(folded: str, lexicon: Lexicon, mentions: list[Mention]) -> lis
         last = joined[-1] if joined else None
         if last and not mention.weak and _joins(folded[last.end : mention.start], lexicon):
             parties = last.parties + tuple(p for p in mention.parties if p not in last.parties)
-            joined[-1] = Mention(last.start, mention.end, parties, weak=last.weak)
+            other = last.other and mention.other
+            joined[-1] = replace(last, end=mention.end, parties=parties, other=other)
         else:
             joined.append(mention)
     return joined

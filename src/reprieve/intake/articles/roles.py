@@ -35,13 +35,15 @@ class Choice:
 
     parties: tuple[Party, ...]
     rule: str
-    cost: int
     place: tuple[int, int] | None = None
 
 
 _VERSUS: Final = re.compile(r"\b(?:v|vs|c|contra|gegen)\.? (?:the |le |la |l'|el |den |die )?$")
 #: The rule of a choice that found nobody, because the sentence speaks of somebody not listed.
 UNKNOWN: Final = "somebody not known"
+_BEFALLEN: Final = frozenset(
+    {"object", "subject", "target", "measure", "licensee", "seller", "payer"}
+)
 #: Roles of whoever a measure befalls.
 DONE_TO: Final = frozenset({"object", "subject", "target"})
 _BEFORE: Final = frozenset(
@@ -51,14 +53,17 @@ _BEFORE: Final = frozenset(
 
 def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     """The parties in a role of a trigger; the document's focus where the sentence names none."""
-    nobody = names_nobody(scene, line, role, hold.head)
+    nobody = names_nobody(scene, line, role, hold)
+    if nobody is not None and nobody[1] <= hold.head[0]:
+        return Choice((), UNKNOWN)
+    doers = [m for m in line.parties if cannot_be(scene, line, m, role, hold.head)]
     mentions = [
         m
         for m in line.parties
         if m.parties
         and not (role == "plaintiff" and m.weak)
-        and not cannot_be(scene, line, m, role, hold.head)
-        and not (nobody and elsewhere(scene, line, m, hold.head))
+        and m not in doers
+        and not (nobody and elsewhere(scene, line, m, nobody))
     ]
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
     best = min(costs, default=(_FAR + 1, 0))
@@ -66,25 +71,39 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         inner = _named_after_including(scene, line, hold)
         if inner is not None:
             parties = _with_those_before(line, hold, inner)
-            return Choice(parties, "enumerated", 0, (inner.start, inner.end))
-    if best[0] <= _FAR and stands_nearer(scene, line, hold, mentions[best[1]]):
-        return Choice((), UNKNOWN, _FAR)
+            return Choice(parties, "enumerated", (inner.start, inner.end))
     if best[0] <= _FAR:
-        mention = mentions[best[1]]
-        ahead = role in _BEFORE and mention.anaphor and mention.start > hold.head[1]
-        if ahead and names_a_stranger(scene, line, hold, role, whole=True):
-            return Choice((), UNKNOWN, _FAR)
-        parties = mention.parties + _named_besides(scene, line, hold, mention, role)
-        if role == "target":
-            parties = _of_a_deal(scene, line, mention, parties)
-        place = None if mention.anaphor else (mention.start, mention.end)
-        rule = "referred back" if mention.anaphor else f"named as {role}"
-        return Choice(parties, rule, best[0], place)
+        return _chosen(scene, line, hold, role, mentions[best[1]])
     deal = scene.lexicon.patterns["deal"].search(line.folded) is not None
-    nobody = nobody or not scene.focus or a_country_speaks(scene, line, role, hold.head)
-    if nobody or (role == "target" and not deal) or names_a_stranger(scene, line, hold, role):
-        return Choice((), UNKNOWN, _FAR)
-    return Choice(scene.focus, "focus of the text", _FAR)
+    nowhere = nobody or doers or not scene.focus or a_country_speaks(scene, line, role, hold.head)
+    if nowhere or (role == "target" and not deal) or names_a_stranger(scene, line, hold, role):
+        return Choice((), UNKNOWN)
+    return Choice(scene.focus, "focus of the text")
+
+
+def _chosen(scene: Scene, line: Line, hold: Hold, role: str, mention: Mention) -> Choice:
+    """The choice of the party that stands nearest, unless somebody else is meant."""
+    ahead = role in _BEFORE and mention.anaphor and mention.start > hold.head[1]
+    if ahead and names_a_stranger(scene, line, hold, role, whole=True):
+        return Choice((), UNKNOWN)
+    if _is_another(scene, line, hold, role, mention):
+        return Choice((), UNKNOWN)
+    parties = mention.parties + _named_besides(scene, line, hold, mention, role)
+    if role == "target":
+        parties = _of_a_deal(scene, line, mention, parties)
+    place = None if mention.anaphor else (mention.start, mention.end)
+    rule = "referred back" if mention.anaphor else f"named as {role}"
+    return Choice(parties, rule, place)
+
+
+def _is_another(scene: Scene, line: Line, hold: Hold, role: str, mention: Mention) -> bool:
+    """Whether somebody else is meant than the party that stands nearest to a verb."""
+    if role not in _BEFALLEN:
+        return False
+    if mention.other or stands_nearer(scene, line, hold, mention):
+        return True
+    owns = mention.anaphor and _owns(scene, mention)
+    return owns and names_a_stranger(scene, line, hold, role)
 
 
 def _of_a_deal(

@@ -54,6 +54,9 @@ def standing(
     before = line.folded[clause_start - line.start : start - line.start]
     after = line.folded[end - line.start : max(clause_end, end) - line.start]
     denied = _cue(line, lexicon, "denied", before, after)
+    unhindered = lexicon.patterns["unhindered"].search(before) is not None
+    if unhindered:
+        denied = None
     verb = start if opening is None else opening
     opens = lexicon.spaced and lexicon.language != "de"  # its plurals look like infinitives
     if possible is None and opens and clause_start <= verb < start:
@@ -64,7 +67,7 @@ def standing(
         possible = _conditional(line, lexicon, clause_start)
     if after and lexicon.patterns["realised_after"].match(after) is not None:
         possible = None
-    if possible is not None and _realised(lexicon, before) and denied is None:
+    if possible is not None and denied is None and (unhindered or _realised(lexicon, before)):
         possible = None
     if denied is not None and (possible is None or _nearer(lexicon, before, denied, possible)):
         return Standing("denied", denied)

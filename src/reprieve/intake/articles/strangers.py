@@ -61,7 +61,7 @@ def names_a_stranger(
     start, end = (line.start, line.end) if whole else line.clause(hold.head[0])
     if start > line.start and _APPOSED.match(scene.folded, start) is not None:
         start, _ = line.clause(start - 1)
-    if scene.lexicon.language != "de":  # whose verbs end the clause
+    if scene.lexicon.language != "de" and role != "measure":  # German verbs end the clause
         start, end = (hold.head[1], end) if role in AFTER else (start, hold.head[0])
     return bool(_unknown_names(scene, line, start, end))
 

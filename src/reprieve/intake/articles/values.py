@@ -84,7 +84,8 @@ class Mention:
 
     `anaphor` marks words such as "the company" that stand for someone named before;
     `court` and `authority` say that a court or an agency is meant; `weak` that the name only
-    describes someone else ("a company owned by X").
+    describes someone else ("a company owned by X"), `other` that this is no part of X itself, as
+    a subsidiary would be.
     """
 
     start: int
@@ -94,6 +95,7 @@ class Mention:
     court: bool = False
     anaphor: bool = False
     weak: bool = False
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
