@@ -12,7 +12,7 @@ from reprieve.intake.articles.values import Hold, Mention
 
 _RELATIVE: Final = re.compile(
     r"\s*(?:(?:a|de|con|por|en|al|del) )?(?:la |el |los |las )?"
-    r"(?:qui|dont|who|which|whose|quien(?:es)?|cuy[oa]s?|que)\b"
+    r"(?:qui|dont|que|qu.|who|whom|which|whose|that|where|quien(?:es)?|cuy[oa]s?|der|die|das|den|dem|denen)\b"
 )
 _NOMINATIVE: Final = re.compile(r"(?:ils?|elles?|he|she|they|ellas?|ellos)")
 _AUXILIARY: Final = re.compile(
@@ -29,9 +29,11 @@ _NOBODY: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _DONE_TO: Final = frozenset({"object", "target", "measure", "licensee"})
-_BEFALLEN: Final = _DONE_TO | {"subject"}
+_BEFALLEN: Final = _DONE_TO | {"subject", "seller", "payer"}
 _SUBJECTS: Final = frozenset({"subject", "seller", "payer", "licensee"})
 _APPOSITION: Final = 24
+_CLOSE: Final = 2
+_BESIDE: Final = re.compile(r",? ?(?:the |le |la |l.|el |der |die |das )?")
 _COMPLEMENT: Final = re.compile(
     r" (?:of|from|by|with|for|to|close to|linked to|tied to|owned by|controlled by|who|that|which"
     r"|de|du|des|d.|par|avec|qui|liee?s? a|proches? de|del|con|que|para|a|vinculad[oa]s? a)"
@@ -81,55 +83,80 @@ def _is_german_subject(scene: Scene, line: Line, mention: Mention, head: tuple[i
 def names_nobody(scene: Scene, line: Line, role: str, hold: Hold) -> tuple[int, int] | None:
     """Where the words stand that fill a role with somebody unnamed ("it listed two firms").
 
-    They may be the subject, stand right before a participle, or follow the verb; "no firm" fills
-    a role with nobody at all.
+    They may be the subject, the antecedent of a relative clause, or follow the verb; "no firm"
+    fills a role with nobody at all.
     """
-    head = hold.head
-    start, _ = line.clause(head[0])
-    patterns = scene.lexicon.patterns
+    if role not in _BEFALLEN:
+        return None
+    start, _ = line.clause(hold.head[0])
     before = _unnamed_subject(scene, line, start, hold) if role in _SUBJECTS else None
+    before = before or _unnamed_antecedent(scene, line, start, hold)
     if before is not None:
         return before
     if scene.lexicon.language in _VERB_LAST:
-        return _unnamed_before(scene, line, head) if role in _BEFALLEN else None
-    if role == "subject" and _HAVING.search(scene.folded, start, head[0]) is None:
+        return _unnamed_before(scene, line, hold.head)
+    if role == "subject" and _HAVING.search(scene.folded, start, hold.head[0]) is None:
         none = _NOBODY.match(scene.folded, start)
-        return (head[1], head[1]) if none else None
-    unnamed = patterns["unnamed"].match(scene.folded, head[1])
-    if unnamed is None or role not in _BEFALLEN or patterns["unit"].search(unnamed.group()):
+        return (hold.head[1], hold.head[1]) if none else None
+    return _unnamed_after(scene, hold.head[1])
+
+
+def _unnamed_after(scene: Scene, at: int) -> tuple[int, int] | None:
+    """Where "two firms" follow a verb; a part of the party itself is not unnamed."""
+    unnamed = scene.lexicon.patterns["unnamed"].match(scene.folded, at)
+    if unnamed is None or scene.lexicon.patterns["unit"].search(unnamed.group()):
         return None
     return unnamed.span()
 
 
 def _unnamed_subject(scene: Scene, line: Line, start: int, hold: Hold) -> tuple[int, int] | None:
-    """Where an unnamed subject opens the clause or sentence, or ends right before a participle."""
+    """Where an unnamed subject opens the clause of a verb, or its sentence without a break."""
     if not scene.lexicon.spaced:
         return None
-    for name in ("stranger", "crowd"):
-        for opening in {start, line.start}:
-            at = opening + (scene.folded[opening : opening + 1] == " ")
-            match = scene.lexicon.patterns[name].match(scene.folded, at, hold.span[0])
-            if match and not _apposed(line, match.end()):
-                return match.span()
+    for opening in {start, line.start}:
+        at = opening + (scene.folded[opening : opening + 1] == " ")
+        match = scene.lexicon.patterns["unnamed_subject"].match(scene.folded, at, hold.span[0])
+        if match is None or _apposed(scene, line, match.end()):
+            continue
+        if opening == start or line.boundaries(match.end(), hold.head[0])[0] == 0:
+            return match.span()
     return None
 
 
-def _apposed(line: Line, end: int) -> bool:
+def _unnamed_antecedent(scene: Scene, line: Line, start: int, hold: Hold) -> tuple[int, int] | None:
+    """Where somebody unnamed stands whom a relative clause is about ("a bank that it listed")."""
+    if not scene.lexicon.spaced or start == line.start:
+        return None
+    if _RELATIVE.match(scene.folded, start) is None:
+        return None
+    low, _ = line.clause(start - 1)
+    _, end = line.clause(hold.head[0])
+    if any(hold.head[1] <= m.start < end and not (m.anaphor or m.weak) for m in line.parties):
+        return None
+    for unnamed in scene.lexicon.patterns["unnamed"].finditer(scene.folded, low, start):
+        if start - unnamed.end() <= _CLOSE:
+            return unnamed.span()
+    return None
+
+
+def _apposed(scene: Scene, line: Line, end: int) -> bool:
     """Whether a name follows in apposition: "a Chinese firm, X, was …"."""
+    near = [m for m in line.parties if end <= m.start <= end + _APPOSITION]
     return any(
-        end <= m.start <= end + _APPOSITION and not (m.anaphor or m.weak) for m in line.parties
+        not (m.anaphor or m.weak) and _BESIDE.fullmatch(scene.folded, end, m.start) for m in near
     )
 
 
 def _unnamed_before(scene: Scene, line: Line, head: tuple[int, int]) -> tuple[int, int] | None:
-    """Where "twelve firms" stand before a verb, if nobody is named between them and it."""
-    start, _ = line.clause(head[0])
-    unnamed = scene.lexicon.patterns["unnamed"].search(scene.folded, start, head[0])
-    if unnamed is None or any(
-        unnamed.start() < m.end <= head[0] and not m.anaphor for m in line.parties
-    ):
-        return None
-    return unnamed.span()
+    """Where "twelve firms" stand in the clause of a verb, if nobody is named between the two."""
+    start, end = line.clause(head[0])
+    named = [m for m in line.parties if not (m.anaphor or m.other)]
+    stop = end if scene.lexicon.language == "de" else head[0]
+    for unnamed in scene.lexicon.patterns["unnamed"].finditer(scene.folded, start, stop):
+        low, high = unnamed.start(), max(head[0], unnamed.end())
+        if not any(low < m.end <= high + 1 for m in named):
+            return unnamed.span()
+    return None
 
 
 def elsewhere(scene: Scene, line: Line, mention: Mention, nobody: tuple[int, int]) -> bool:
@@ -138,7 +165,12 @@ def elsewhere(scene: Scene, line: Line, mention: Mention, nobody: tuple[int, int
     It stands before them, is only referred to, belongs to them as a complement ("two suppliers of
     X"), or stands in another clause.
     """
-    if mention.anaphor or mention.start < nobody[0] or scene.lexicon.language in _VERB_LAST:
+    if (
+        mention.anaphor
+        or mention.other
+        or mention.start < nobody[0]
+        or scene.lexicon.language in _VERB_LAST
+    ):
         return True
     gap = scene.folded[nobody[1] : mention.start]
     if 0 < nobody[1] <= mention.start and _COMPLEMENT.fullmatch(gap) is not None:

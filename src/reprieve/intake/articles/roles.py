@@ -14,7 +14,12 @@ from reprieve.intake.articles.exclusions import (
 )
 from reprieve.intake.articles.particles import WRONG_SIDE, by_particle, named_beside, only_owns
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.strangers import AFTER, names_a_stranger, stands_nearer
+from reprieve.intake.articles.strangers import (
+    AFTER,
+    a_stranger_acts,
+    names_a_stranger,
+    stands_nearer,
+)
 from reprieve.intake.articles.values import Hold, Mention, Party
 
 _CLITIC: Final = 5
@@ -63,6 +68,7 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         if m.parties
         and not (role == "plaintiff" and m.weak)
         and m not in doers
+        and not (doers and m.anaphor and _owns(scene, m))
         and not (nobody and elsewhere(scene, line, m, nobody))
     ]
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
@@ -103,7 +109,9 @@ def _is_another(scene: Scene, line: Line, hold: Hold, role: str, mention: Mentio
     if mention.other or stands_nearer(scene, line, hold, mention):
         return True
     owns = mention.anaphor and _owns(scene, mention)
-    return owns and names_a_stranger(scene, line, hold, role)
+    if owns and names_a_stranger(scene, line, hold, role):
+        return True
+    return role in _BEFORE and a_stranger_acts(scene, line, hold, mention)
 
 
 def _of_a_deal(

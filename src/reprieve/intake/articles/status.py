@@ -19,13 +19,14 @@ _CONDITION: Final = re.compile(
     )
 )
 _CONSEQUENCE: Final = re.compile(
-    r" ?(?:wird|werden|muss|mussen|darf|durfen|so|dann|kann|konnen|droht|drohen|verliert|tritt)\b"
+    r" ?(?:wird|werden|muss|mussen|darf|durfen|so|dann|kann|konnen|droht|drohen|verliert|tritt"
+    r"|durfte|bleibt|musste|stunde|ware)\b"
 )
 _INVERTED: Final = re.compile(
-    r"(?:^|[:;–] ?)(?:falls|wenn|sofern|sollten?|scheitert|scheitern|findet|bleibt|bleiben|kommt"
-    r"|kommen|gelingt|lehnt|stimmt|verkauft|wird|werden|erhalt|erhalten|verstosst|weigert|fallt"
-    r"|verliert|gewinnt|hat|geht|hebt|erklart|entscheidet|bestatigt|verlangert|gibt)"
-    r"\b[^.;:]{4,160},$"
+    r"(?:^|[:;–] ?)(?:falls|wenn|sofern|sollten?|scheitert|scheitern|setzt|weist|kippt|bekommt"
+    r"|verbietet|findet|bleibt|bleiben|kommt|kommen|gelingt|lehnt|stimmt|verkauft|wird|werden"
+    r"|erhalt|erhalten|verstosst|weigert|fallt|verliert|gewinnt|hat|geht|hebt|erklart|entscheidet"
+    r"|bestatigt|verlangert|gibt)\b[^.;:]{4,160},$"
 )
 _MATRIX: Final = 160
 
@@ -85,11 +86,20 @@ def _conditional(line: Line, lexicon: Lexicon, clause_start: int) -> str | None:
     condition = None
     if lexicon.language == "ja":
         condition = _CONDITION.search(line.folded, 0, before)
-    elif lexicon.language == "de" and _CONSEQUENCE.match(line.folded, before):
-        condition = _INVERTED.search(line.folded, 0, before)
-    elif lexicon.spaced:
+    elif lexicon.language == "de":
+        condition = _german_condition(line, before)
+    else:
         condition = lexicon.patterns["conditional"].search(line.folded, 0, before)
     return condition.group() if condition else None
+
+
+def _german_condition(line: Line, before: int) -> re.Match[str] | None:
+    """A clause that begins with its verb and has its consequence after a comma, or stands in it."""
+    if _CONSEQUENCE.match(line.folded, before):
+        return _INVERTED.search(line.folded, 0, before)
+    comma = line.folded.find(",", before)
+    opens = comma > 0 and _CONSEQUENCE.match(line.folded, comma + 1)
+    return _INVERTED.match(line.folded[: comma + 1]) if opens and not before else None
 
 
 def _matrix(line: Line, lexicon: Lexicon, clause_start: int, *, infinitive: bool) -> int:

@@ -32,6 +32,10 @@ _SURE_OBJECT: Final = re.compile(
     r"(?:「(?P<quoted>[ァ-ヺー・]{3,16})」|(?P<name>[ァ-ヺー・]{3,16}(?:派|社|氏|グループ)))"
     r"(?:を|に(?=制裁|対する制裁))"
 )
+_UNLIKE: Final = re.compile(
+    r"\b(?:unlike|contrary to|as opposed to|contrairement a|a la difference de|a diferencia de"
+    r"|al contrario que) $"
+)
 _GAP: Final = 40
 _SHARES: Final = re.compile(r"([一-鿿a-zァ-ヺー]{2,8}?)的?(?:股价|股票|港股|美股|株価|株)")
 _OWN_SHARES: Final = re.compile(
@@ -72,6 +76,23 @@ def _is_the_object(scene: Scene, line: Line, start: int, hold: Hold) -> bool:
         return False
     found = _OBJECT.finditer(scene.text, start, hold.head[0])
     return any(_is_unknown(scene, line, *match.span("name")) for match in found)
+
+
+def a_stranger_acts(scene: Scene, line: Line, hold: Hold, mention: Mention) -> bool:
+    """Whether an unknown name is the subject, and a party only stands beside it or after the verb.
+
+    So in "B, a rival of A, was listed", "unlike A, B was listed", "B was listed, which helps A".
+    """
+    if not scene.lexicon.spaced or scene.lexicon.language == "de" or mention.anaphor:
+        return False
+    names = _unknown_names(scene, line, line.start, hold.head[0])
+    if not names:
+        return False
+    last = max(names.values())
+    start, end = line.clause(mention.start)
+    aside = last < start and end <= hold.head[0] and scene.folded[end - 1] == ","
+    before = scene.folded[max(line.start, mention.start - _GAP) : mention.start]
+    return mention.start > hold.head[1] or aside or _UNLIKE.search(before) is not None
 
 
 def stands_nearer(scene: Scene, line: Line, hold: Hold, mention: Mention) -> bool:
