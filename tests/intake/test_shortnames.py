@@ -21,6 +21,16 @@ NAMES = gazetteer(
 )
 
 
+def test_a_chinese_company_goes_by_its_name_without_its_form() -> None:
+    known = gazetteer(
+        [("lin", ("林泰科技",)), ("lin2", ("海通集团",)), ("lin3", ("海通银行",))], []
+    )
+    text = "林泰科技被列入名单。林泰否认。海通集团起诉，海通胜诉。"
+    chinese = load("zh")
+    hits = with_short_names(text, find_names(text, fold(text), known, chinese), known, chinese)
+    assert [text[hit.start : hit.end] for hit in hits] == ["林泰科技", "林泰", "海通集团"]
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [

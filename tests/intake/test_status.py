@@ -54,3 +54,30 @@ def test_what_follows_a_condition_is_not_fact(text: str) -> None:
     claims = read_text(text, names(), published=date(2024, 5, 15)).claims
     assert {c.status for c in claims} <= {"hypothetical"}
     assert claims
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # What follows the act is not undone by a verb of fact before it.
+        ("华为的诉讼被驳回的可能性很大，美国法院没有表态。", "court_upheld"),
+        # A clause without a subject of its own shares the plan of the one before.
+        ("美国国会的草案原拟禁止机构与小米签约，并限制药厂使用小米的服务。", "prohibition"),
+    ],
+)
+def test_chinese_plans_reach_over_a_comma(text: str, kind: str) -> None:
+    claims = read_text(text, names(), published=date(2024, 5, 15)).claims
+    assert {c.status for c in claims if c.kind == kind} == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Has the Pentagon blacklisted Hesai?", "hypothetical"),
+        ("Nothing could prevent the Pentagon from blacklisting Hesai on Monday.", "asserted"),
+        ("The Pentagon did not hesitate to blacklist Hesai on Monday.", "asserted"),
+    ],
+)
+def test_questions_and_double_negations(text: str, status: str) -> None:
+    claims = read_text(text, names(), published=date(2024, 5, 15)).claims
+    assert {c.status for c in claims if c.kind == "designation"} == {status}

@@ -14,6 +14,7 @@ from reprieve.intake.articles.triggers import Found, is_participle
 from reprieve.intake.articles.values import (
     COURT_KINDS,
     MATERIAL,
+    SUITS,
     UNDATED,
     DateMention,
     DateReading,
@@ -27,7 +28,7 @@ _EMBEDDED: Final = 130
 _LEAD: Final = 44
 _CLOSE: Final = 3
 _WHEN: Final = re.compile(r"[ ,]*(?:when|quand|lorsqu[e'’]|als|cuando|date a laquelle)\b")
-_ABOUT: Final = (COURT_KINDS | {"prohibition", "designation"}) - {"lawsuit_filed", "appeal"}
+_ABOUT: Final = (COURT_KINDS | {"prohibition", "designation"}) - SUITS
 _TOLD: Final = re.compile(
     r"(?:晚间?|上午|下午)?(?:[在向于][^，。]{1,8}?)?"
     r"(?:公告|宣布|表示|称|说|报道|披露|透露|通报|证实)"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
+from reprieve.intake.articles.authorities import authority_of, is_addressed
 from reprieve.intake.articles.carried import NOTHING, Before, carried
 from reprieve.intake.articles.dating import choose_deadline, event_date
 from reprieve.intake.articles.exclusions import accuses_an_authority, in_a_relative_clause
-from reprieve.intake.articles.gazetteer import called, party
 from reprieve.intake.articles.particles import is_ruled_on
 from reprieve.intake.articles.roles import (
     DONE_TO,
@@ -26,6 +25,7 @@ from reprieve.intake.articles.triggers import Found, is_participle, triggers_in
 from reprieve.intake.articles.values import (
     COURT_KINDS,
     MATERIAL,
+    SUITS,
     UNDATED,
     Claim,
     DateReading,
@@ -37,17 +37,11 @@ from reprieve.intake.articles.values import (
 )
 
 _FACTUAL: Final = frozenset({"denial", "allegation", "market_reaction"})
-_AGENCY_KINDS: Final = frozenset(
-    {"designation", "delisting", "licence", "prohibition", "penalty", "divestment"}
-)
 _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "delisting"})
-_SUITS: Final = frozenset({"lawsuit_filed", "appeal"})
 _EMBEDDED: Final = 130
 _CLOSING: Final = " \"'»”」』)"
 #: What one authority can do after another did: "London followed a week later".
 _FOLLOWED: Final = frozenset({"designation", "delisting", "prohibition", "licence"})
-_FAR_MORE: Final = 3
-_HEAD: Final = 2
 #: Japanese particles after whoever does not do what the sentence says.
 _NO_SUBJECT: Final = frozenset("にをへと")
 
@@ -138,7 +132,7 @@ def _of_strangers(
     if filled.stand.status != "asserted" or not names:
         return []
     blank = _blank(scene, line, found, replace(filled, choice=Choice((), UNKNOWN)))
-    actor = _authority(scene, line, found, memory)
+    actor = authority_of(scene, line, found, agency=memory.agency, court=memory.court)
     return [
         replace(blank, party=Party(None, name, name) if name else None, authority=actor)
         for name in names
@@ -155,7 +149,7 @@ def _frame(scene: Scene, line: Line, found: Found, filled: _Filled, memory: Memo
         return policy(scene, line, found, blank, filled.stand)
     if trigger.kind in {"denial", "allegation"}:
         return _said(scene, line, found, blank, choice)
-    actor = _authority(scene, line, found, memory)
+    actor = authority_of(scene, line, found, agency=memory.agency, court=memory.court)
     expires = choose_deadline(line, found.hold) if trigger.kind == "licence" else None
     return [
         replace(
@@ -219,62 +213,6 @@ def _standing(scene: Scene, line: Line, found: Found) -> Standing:
     return Standing("hypothetical", "?") if asks and stand.status == "asserted" else stand
 
 
-def _authority(scene: Scene, line: Line, found: Found, memory: Memory) -> Party | None:
-    if found.trigger.kind in COURT_KINDS:
-        return _court(scene, line, found, memory)
-    if found.trigger.kind not in _AGENCY_KINDS:
-        return None
-    actor = choose_actor(scene, line, found.hold, court=False)
-    keeper = _keeper(scene, line, found)
-    if actor is not None and keeper is not None and _is_addressed(scene, line, actor):
-        return keeper
-    if actor is not None and (actor.parties[0].id is not None or not actor.anaphor):
-        return actor.parties[0]
-    return keeper or memory.agency or _agency_of_the_lead(scene)
-
-
-def _court(scene: Scene, line: Line, found: Found, memory: Memory) -> Party | None:
-    """The court that rules or is seized: one of the sentence, else the one spoken of."""
-    actor = choose_actor(scene, line, found.hold, court=True)
-    if actor is not None:
-        return actor.parties[0]
-    if found.trigger.kind == "lawsuit_filed":
-        return _only_court(scene)
-    return None if found.trigger.kind in _SUITS else memory.court or _only_court(scene)
-
-
-def _only_court(scene: Scene) -> Party | None:
-    """The court that a text names alone, or far more than any other: there the suit was brought."""
-    named = [m for line in scene.lines for m in line.actors if m.court and m.parties[0].id]
-    often = Counter(m.parties[0].id for m in named).most_common(2)
-    if not often or (len(often) > 1 and often[0][1] < _FAR_MORE * often[1][1]):
-        return None
-    return next(m.parties[0] for m in named if m.parties[0].id == often[0][0])
-
-
-def _agency_of_the_lead(scene: Scene) -> Party | None:
-    """The agency that the first sentences name, if they name one alone."""
-    named = [
-        m.parties[0]
-        for line in scene.lines[:_HEAD]
-        for m in line.actors
-        if not m.court and m.parties[0].id and not _is_addressed(scene, line, m)
-    ]
-    return named[0] if len({one.id for one in named}) == 1 else None
-
-
-def _keeper(scene: Scene, line: Line, found: Found) -> Party | None:
-    """The authority whose list is named in the sentence."""
-    if found.trigger.kind not in {"designation", "delisting"}:
-        return None
-    for pattern, keeper in scene.lexicon.lists:
-        match = pattern.search(line.folded)
-        name = called(scene.known, keeper) if match is not None else None
-        if match is not None and name is not None:
-            return party(name, scene.text[line.start + match.start() : line.start + match.end()])
-    return None
-
-
 def _subject_actor(scene: Scene, line: Line, hold: Hold, choice: Choice) -> Mention | None:
     """An authority that stands nearer before a head than the party does."""
     before = [
@@ -306,7 +244,7 @@ def _embedded(line: Line, one: Found, found: list[Found], claim: Claim, *, bare:
     if claim.kind not in MATERIAL or not (claim.status == "hypothetical" or bare):
         return False
     start = one.hold.head[0]
-    over = _RULINGS if claim.kind in COURT_KINDS else _RULINGS | _SUITS
+    over = _RULINGS if claim.kind in COURT_KINDS else _RULINGS | SUITS
     return any(
         other.trigger.kind in over
         and other.trigger.kind != claim.kind
@@ -335,7 +273,7 @@ def _names_the_measure(found: list[Found], claim: Claim, claims: list[Claim]) ->
         return False
     day = (claim.date.start, claim.date.end)
     return any(
-        c.kind in _RULINGS | _SUITS | {"licence"}
+        c.kind in _RULINGS | SUITS | {"licence"}
         and c.reasons.form not in nouns
         and c.date is not None
         and (c.date.start, c.date.end) == day
@@ -352,17 +290,11 @@ def _names_the_licence(claim: Claim, claims: list[Claim]) -> bool:
     )
 
 
-def _is_addressed(scene: Scene, line: Line, actor: Mention) -> bool:
-    """Whether an agency is only addressed, or a place ("transmitted to Congress")."""
-    before = scene.folded[max(line.start, actor.start - 18) : actor.start]
-    return scene.lexicon.patterns["place"].search(before) is not None
-
-
 def _remember(
     scene: Scene, line: Line, claims: list[Claim], unnamed: tuple[Claim, ...], memory: Memory
 ) -> Memory:
     linked = [m for m in line.actors if m.parties[0].id]
-    acting = [m for m in linked if not m.court and not _is_addressed(scene, line, m)]
+    acting = [m for m in linked if not m.court and not is_addressed(scene, line, m)]
     agency = acting[0].parties[0] if acting else memory.agency
     court = next((m.parties[0] for m in reversed(linked) if m.court), memory.court)
     told = [c for c in claims if c.status == "asserted" and c.kind != "divestment"]

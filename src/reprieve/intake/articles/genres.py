@@ -7,7 +7,14 @@ from itertools import pairwise
 from typing import Final
 
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.values import COURT_KINDS, MATERIAL, UNDATED, Claim, DateReading
+from reprieve.intake.articles.values import (
+    COURT_KINDS,
+    MATERIAL,
+    SUITS,
+    UNDATED,
+    Claim,
+    DateReading,
+)
 
 _HEAD: Final = 5
 _SAID: Final = "today, as the head of the document says"
@@ -27,7 +34,7 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
     if day is None:
         return claims
     ruled = {c.evidence[0].start for c in claims if c.kind in COURT_KINDS}
-    kinds = COURT_KINDS - {"lawsuit_filed", "appeal"} if scene.genre == "order" else _NOTICE_KINDS
+    kinds = COURT_KINDS - SUITS if scene.genre == "order" else _NOTICE_KINDS
     if scene.genre == "news":
         kinds = _ANNOUNCED
     return [

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from reprieve.intake.articles.anaphora import Occupied
+from reprieve.intake.articles.folding import fold
 from reprieve.intake.articles.gazetteer import Gazetteer, Hit
 from reprieve.intake.articles.lexicon import Lexicon
 
@@ -18,6 +19,12 @@ _BESIDE: Final = re.compile(
     r"\b(?!(?:Mr|Mrs|Ms|Dr|Sir|Herrn?|Frau|Sra?|Don|Mme|Monsieur|Madame) )"
     r"[^\W\d_a-zß-ÿ][^\W\d_A-Z]+ $"
 )
+#: A Chinese company's name, and the part that its short form keeps.
+_HAN_FORM: Final = re.compile(
+    r"([\u3400-\u9fff]{2,6}?)(?:公司|集团|集團|股份|科技|技术|技術|半导体|半導體|创新|創新|控股|生物)"
+)
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_LEAST_HAN: Final = 2
 _LEAST_FIRST, _LEAST_LAST, _PERSON = 3, 5, 3
 
 
@@ -30,7 +37,7 @@ def with_short_names(
     of a name of two or three capitalised words; a common word, or the beginning or the end of
     another known name, is none.
     """
-    if not lexicon.spaced:
+    if lexicon.language == "ja":
         return hits
     taken = Occupied((hit.start, hit.end) for hit in hits)
     found: list[Hit] = []
@@ -46,11 +53,18 @@ def with_short_names(
 
 
 def _begins_another(short: str, hit: Hit, known: Gazetteer) -> bool:
-    bucket = known.index.get(short.lower(), ())
+    if _HAN.match(short):
+        words = fold(short)
+        bucket = [n for n in known.index.get(words[:2], ()) if n.folded.startswith(words)]
+    else:
+        bucket = [*known.index.get(short.lower(), ())]
     return any(name.party_id != hit.names[0].party_id for name in bucket)
 
 
 def _short(name: str, lexicon: Lexicon) -> str | None:
+    if not lexicon.spaced:
+        han = _HAN_FORM.fullmatch(name)
+        return _rare(han.group(1), _LEAST_HAN, lexicon) if han else None
     words = name.split()
     if len(words) < 2 or not all(word[:1].isupper() for word in words):  # noqa: PLR2004 - two words
         return None
@@ -68,7 +82,8 @@ def _rare(word: str, least: int, lexicon: Lexicon) -> str | None:
 
 def _places(text: str, short: str, after: int) -> list[tuple[int, int]]:
     """Where a short form stands alone after a place, not beside another capitalised word."""
-    pattern = re.compile(rf"(?<![\w-]){re.escape(short)}(?![\w-])(?! [^\W\d_a-zß-ÿ][^\W\d_A-Z])")
+    bounded = rf"(?<![\w-]){re.escape(short)}(?![\w-])(?! [^\W\d_a-zß-ÿ][^\W\d_A-Z])"
+    pattern = re.compile(re.escape(short) if _HAN.match(short) else bounded)
     return [
         (match.start(), match.end())
         for match in pattern.finditer(text, after)

@@ -18,6 +18,9 @@ _CONDITION: Final = re.compile(
         r"(?:場合|(?<!よ)[えけげせてねべめれ]ば|なら|(?:ない|する|れる|いる|ある)限り)(?:は|には)?、?$"
     )
 )
+#: A Chinese clause without a subject of its own, and the plans that it shares with the one before.
+_JOINED: Final = re.compile(r"(?:并|并且|且|还|再|同时)(?!非|不|未|没)")
+_PLANNED: Final = re.compile(r"拟|计划|要求(?!撤)|呼吁|建议|草案|提案|法案|考虑|威胁")
 _CONSEQUENCE: Final = re.compile(
     r" ?(?:wird|werden|muss|mussen|darf|durfen|so|dann|kann|konnen|droht|drohen|verliert|tritt"
     r"|durfte|bleibt|musste|stunde|ware)\b"
@@ -63,13 +66,15 @@ def standing(
     if possible is None and opens and clause_start <= verb < start:
         possible = _form(lexicon, line.folded[verb - line.start : start - line.start])
     if possible is None:
-        possible = _cue(line, lexicon, "hypothetical", before, after)
+        possible = _cue(line, lexicon, "hypothetical", before, "")
     if possible is None:
         possible = _conditional(line, lexicon, clause_start)
-    if after and lexicon.patterns["realised_after"].match(after) is not None:
+    done = after != "" and lexicon.patterns["realised_after"].match(after) is not None
+    made_fact = unhindered or _realised(lexicon, before)
+    if done or (denied is None and made_fact):
         possible = None
-    if possible is not None and denied is None and (unhindered or _realised(lexicon, before)):
-        possible = None
+    if possible is None and not done:
+        possible = _cue(line, lexicon, "hypothetical", "", after)
     if denied is not None and (possible is None or _nearer(lexicon, before, denied, possible)):
         return Standing("denied", denied)
     if possible is not None:
@@ -80,10 +85,16 @@ def standing(
 def _conditional(line: Line, lexicon: Lexicon, clause_start: int) -> str | None:
     """The clause before that makes this one a condition's consequence, where only its form says so.
 
-    A Japanese clause by its last syllables; a German one that begins with its verb.
+    A Japanese clause by its last syllables; a German one that begins with its verb; a Chinese one
+    that shares its subject with the plan before it.
     """
     before = clause_start - line.start
     condition = None
+    if lexicon.language == "zh" and _JOINED.match(line.folded, before):
+        earlier, _ = line.clause(max(line.start, clause_start - 2))
+        condition = _PLANNED.search(line.folded, earlier - line.start, before)
+        if condition is not None:
+            return condition.group()
     if lexicon.language == "ja":
         condition = _CONDITION.search(line.folded, 0, before)
     elif lexicon.language == "de":
@@ -152,7 +163,8 @@ def _cue(line: Line, lexicon: Lexicon, status: Status, before: str, after: str) 
     for cue in lexicon.cues:
         if cue.status != status or (cue.anchors and cue.anchors.isdisjoint(line.literals)):
             continue
-        words = _governs(cue, after if cue.after else before)
+        window = after if cue.after else before
+        words = _governs(cue, window) if window else None
         if words is not None:
             return words
     return None

@@ -50,6 +50,9 @@ COURT_KINDS: frozenset[Kind] = frozenset(
     {"lawsuit_filed", "temporary_block", "vacatur", "court_upheld", "appeal"}
 )
 
+#: Kinds that a party brings before a court.
+SUITS: frozenset[Kind] = frozenset({"lawsuit_filed", "appeal"})
+
 #: Kinds whose day is that of the text, if any: what somebody says or thinks.
 UNDATED: frozenset[Kind] = frozenset({"denial", "allegation", "policy_context"})
 
