@@ -97,7 +97,10 @@ def names_nobody(scene: Scene, line: Line, role: str, hold: Hold) -> tuple[int, 
         return _unnamed_before(scene, line, hold.head)
     if role == "subject" and _HAVING.search(scene.folded, start, hold.head[0]) is None:
         none = _NOBODY.match(scene.folded, start)
-        return (hold.head[1], hold.head[1]) if none else None
+        if none is not None:
+            return hold.head[1], hold.head[1]
+        named = any(start <= m.start < hold.head[0] and not m.other for m in line.parties)
+        return None if named else _unnamed_after(scene, hold.head[1])
     return _unnamed_after(scene, hold.head[1])
 
 
@@ -130,6 +133,8 @@ def _unnamed_antecedent(scene: Scene, line: Line, start: int, hold: Hold) -> tup
     if _RELATIVE.match(scene.folded, start) is None:
         return None
     low, _ = line.clause(start - 1)
+    if start - low <= _CLOSE < low - line.start:  # a German pronoun begins after its comma's space
+        low, _ = line.clause(low - 1)
     _, end = line.clause(hold.head[0])
     if any(hold.head[1] <= m.start < end and not (m.anaphor or m.weak) for m in line.parties):
         return None
@@ -151,8 +156,7 @@ def _unnamed_before(scene: Scene, line: Line, head: tuple[int, int]) -> tuple[in
     """Where "twelve firms" stand in the clause of a verb, if nobody is named between the two."""
     start, end = line.clause(head[0])
     named = [m for m in line.parties if not (m.anaphor or m.other)]
-    stop = end if scene.lexicon.language == "de" else head[0]
-    for unnamed in scene.lexicon.patterns["unnamed"].finditer(scene.folded, start, stop):
+    for unnamed in scene.lexicon.patterns["unnamed"].finditer(scene.folded, start, end):
         low, high = unnamed.start(), max(head[0], unnamed.end())
         if not any(low < m.end <= high + 1 for m in named):
             return unnamed.span()

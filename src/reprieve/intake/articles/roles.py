@@ -10,6 +10,7 @@ from reprieve.intake.articles.exclusions import (
     a_country_speaks,
     cannot_be,
     elsewhere,
+    in_a_relative_clause,
     names_nobody,
 )
 from reprieve.intake.articles.particles import WRONG_SIDE, by_particle, named_beside, only_owns
@@ -68,6 +69,7 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
         if m.parties
         and not (role == "plaintiff" and m.weak)
         and m not in doers
+        and not (role in _BEFORE and _is_aside(scene, line, m, hold))
         and not (doers and m.anaphor and _owns(scene, m))
         and not (nobody and elsewhere(scene, line, m, nobody))
     ]
@@ -100,6 +102,12 @@ def _chosen(scene: Scene, line: Line, hold: Hold, role: str, mention: Mention) -
     place = None if mention.anaphor else (mention.start, mention.end)
     rule = "referred back" if mention.anaphor else f"named as {role}"
     return Choice(parties, rule, place)
+
+
+def _is_aside(scene: Scene, line: Line, mention: Mention, hold: Hold) -> bool:
+    """Whether a name stands in a relative clause that a comma closes: "B, which sued A, was …"."""
+    aside = in_a_relative_clause(scene, line, mention.start, hold.head[0])
+    return aside and not mention.anaphor
 
 
 def _is_another(scene: Scene, line: Line, hold: Hold, role: str, mention: Mention) -> bool:
@@ -152,7 +160,11 @@ def _named_after_including(scene: Scene, line: Line, hold: Hold) -> Mention | No
     for match in scene.lexicon.patterns["including"].finditer(scene.folded, hold.head[1], line.end):
         if line.boundaries(hold.head[1], match.start())[0] > 1:
             return None
-        near = [m for m in line.parties if 0 <= m.start - match.end() <= _BESIDE and not m.anaphor]
+        near = [
+            m
+            for m in line.parties
+            if 0 <= m.start - match.end() <= _BESIDE and not (m.anaphor or m.other)
+        ]
         if near and line.boundaries(match.end(), near[0].start)[0] == 0:
             return near[0]
     return None

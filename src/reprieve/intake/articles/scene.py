@@ -180,7 +180,7 @@ def _breaks(
     """Where clauses begin, and the lesser joints: commas and coordinated verbs."""
     words = [m.start() for m in lexicon.patterns["clause"].finditer(folded, part.start, part.end)]
     marks = {m.end() for m in _HARD.finditer(folded, part.start, part.end)}
-    if lexicon.language == "ja":
+    if not lexicon.spaced:
         for aside in _ASIDE.finditer(folded, part.start, part.end):
             marks -= {aside.start() + 1, aside.end()}
     joints = [

@@ -67,7 +67,7 @@ def names_a_stranger(
         start, _ = line.clause(start - 1)
     if scene.lexicon.language != "de" and role != "measure":  # German verbs end the clause
         start, end = (hold.head[1], end) if role in AFTER else (start, hold.head[0])
-    return bool(_unknown_names(scene, line, start, end))
+    return bool(_unknown_names(scene, line, start, end)) or _opens_unknown(scene, line, hold)
 
 
 def _is_the_object(scene: Scene, line: Line, start: int, hold: Hold) -> bool:
@@ -76,6 +76,18 @@ def _is_the_object(scene: Scene, line: Line, start: int, hold: Hold) -> bool:
         return False
     found = _OBJECT.finditer(scene.text, start, hold.head[0])
     return any(_is_unknown(scene, line, *match.span("name")) for match in found)
+
+
+def _opens_unknown(scene: Scene, line: Line, hold: Hold) -> bool:
+    """Whether a sentence opens with one unknown word and at once the verb: "Oilmar received …"."""
+    first = _CAPITALS.match(scene.text, line.start)
+    if first is None or scene.lexicon.language == "de" or first.group().endswith(("-ci", "-là")):
+        return False
+    if first.end() + 1 not in {hold.span[0], hold.head[0]}:
+        return False
+    word = scene.folded[first.start() : first.end()]
+    named = (*line.parties, *line.actors)
+    return word not in scene.lexicon.vocabulary and not any(m.start == line.start for m in named)
 
 
 def a_stranger_acts(scene: Scene, line: Line, hold: Hold, mention: Mention) -> bool:
