@@ -95,12 +95,13 @@ def names_nobody(scene: Scene, line: Line, role: str, hold: Hold) -> tuple[int, 
         return before
     if scene.lexicon.language in _VERB_LAST:
         return _unnamed_before(scene, line, hold.head)
-    if role == "subject" and _HAVING.search(scene.folded, start, hold.head[0]) is None:
-        none = _NOBODY.match(scene.folded, start)
-        if none is not None:
-            return hold.head[1], hold.head[1]
-        named = any(start <= m.start < hold.head[0] and not m.other for m in line.parties)
-        return None if named else _unnamed_after(scene, hold.head[1])
+    having = _HAVING.search(scene.folded, start, hold.head[0]) is not None
+    if role == "subject" and not having and _NOBODY.match(scene.folded, start) is not None:
+        return hold.head[1], hold.head[1]
+    if role in _SUBJECTS and not (having and role == "subject"):
+        low = line.start if role != "subject" else start
+        if any(low <= m.start < hold.head[0] and not m.other for m in line.parties):
+            return None
     return _unnamed_after(scene, hold.head[1])
 
 
