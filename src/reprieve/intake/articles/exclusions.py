@@ -60,7 +60,7 @@ def cannot_be(scene: Scene, line: Line, mention: Mention, role: str, head: tuple
         return False
     language = scene.lexicon.language
     if language == "ja":
-        return not line.actors and forbids_others(scene, mention, role, head[0])
+        return not line.actors and forbids_others(scene, mention, role, head)
     if role not in {"object", "target"} or not scene.lexicon.spaced:
         return False
     if mention.anaphor:

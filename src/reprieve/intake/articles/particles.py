@@ -32,6 +32,7 @@ _MEASURE: Final = re.compile(
 _AND_WITH: Final = frozenset({"同", "与", "與", "和", "跟", "连同", "連同", "也同", "还同"})
 _TOGETHER: Final = re.compile(r"一[起同道并並]")
 _OTHERS: Final = re.compile(r"に[^、。]{1,30}を[^、。]{0,6}$")
+_OBLIGED: Final = re.compile(r"なければ|ねばな|必要|義務|期限|迫られ|求められ|命じられ|され|られ")
 _LICENSED: Final = frozenset({"licensee", "subject"})
 
 
@@ -84,11 +85,12 @@ def _go_together(scene: Scene, one: Mention, other: Mention) -> bool:
     return gap in _AND_WITH and _TOGETHER.match(scene.folded, other.end) is not None
 
 
-def forbids_others(scene: Scene, mention: Mention, role: str, head: int) -> bool:
+def forbids_others(scene: Scene, mention: Mention, role: str, head: tuple[int, int]) -> bool:
     """Whether a Japanese topic has others do or not do something ("Xは社員に…を禁じた")."""
     topic = TOPIC.match(scene.folded, mention.end) is not None
-    others = _OTHERS.search(scene.folded, mention.end, head) is not None
-    return role in {"target", "seller", "licensee"} and topic and others
+    others = _OTHERS.search(scene.folded, mention.end, head[0]) is not None
+    obliged = _OBLIGED.search(scene.folded, head[0], head[1] + _NEXT) is not None
+    return role in {"target", "seller", "licensee"} and topic and others and not obliged
 
 
 def only_owns(scene: Scene, actor: Mention) -> bool:

@@ -50,36 +50,69 @@ def standing(
     `opening` is where the words of the event begin: their first may be the verb of the head.
     Asserted only where no cue governs the clause and the head's own form is one of fact.
     """
-    start, end = head
-    clause_start, clause_end = line.clause(start)
-    possible = _form(lexicon, line.folded[start - line.start : end - line.start])
-    if lexicon.language == "de" and clause_start > line.start:
-        clause_start = _matrix(line, lexicon, clause_start, infinitive=possible is not None)
-    before = line.folded[clause_start - line.start : start - line.start]
-    after = line.folded[end - line.start : max(clause_end, end) - line.start]
-    denied = _cue(line, lexicon, "denied", before, after)
-    unhindered = lexicon.patterns["unhindered"].search(before) is not None
-    if unhindered:
+    window = _window(line, lexicon, head)
+    denied = _cue(line, lexicon, "denied", window.before, window.after)
+    hindrance = lexicon.patterns["unhindered"].search(window.before)
+    if hindrance is not None:
         denied = None
-    verb = start if opening is None else opening
-    opens = lexicon.spaced and lexicon.language != "de"  # its plurals look like infinitives
-    if possible is None and opens and clause_start <= verb < start:
-        possible = _form(lexicon, line.folded[verb - line.start : start - line.start])
+    possible = window.form or _opening_form(line, lexicon, window, head[0], opening)
     if possible is None:
-        possible = _cue(line, lexicon, "hypothetical", before, "")
+        possible = _cue(line, lexicon, "hypothetical", window.before, "")
     if possible is None:
-        possible = _conditional(line, lexicon, clause_start)
-    done = after != "" and lexicon.patterns["realised_after"].match(after) is not None
-    made_fact = unhindered or _realised(lexicon, before)
-    if done or (denied is None and made_fact):
+        possible = _conditional(line, lexicon, window.start)
+    done = window.after != "" and lexicon.patterns["realised_after"].match(window.after) is not None
+    if done or (denied is None and _made_fact(lexicon, window.before, hindrance)):
         possible = None
     if possible is None and not done:
-        possible = _cue(line, lexicon, "hypothetical", "", after)
+        possible = _cue(line, lexicon, "hypothetical", "", window.after)
+    return _weighed(lexicon, window.before, denied, possible)
+
+
+def _weighed(lexicon: Lexicon, before: str, denied: str | None, possible: str | None) -> Standing:
+    """The status that a denial, a mere possibility, both or neither give."""
     if denied is not None and (possible is None or _nearer(lexicon, before, denied, possible)):
         return Standing("denied", denied)
-    if possible is not None:
-        return Standing("hypothetical", possible)
-    return Standing("asserted", None)
+    return (
+        Standing("hypothetical", possible) if possible is not None else Standing("asserted", None)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The words of a clause before and after a head, where it begins, and a form that is unreal."""
+
+    before: str
+    after: str
+    start: int
+    form: str | None
+
+
+def _window(line: Line, lexicon: Lexicon, head: tuple[int, int]) -> _Window:
+    low, high = line.clause(head[0])
+    form = _form(lexicon, line.folded[head[0] - line.start : head[1] - line.start])
+    if lexicon.language == "de" and low > line.start:
+        low = _matrix(line, lexicon, low, infinitive=form is not None)
+    before = line.folded[low - line.start : head[0] - line.start]
+    return _Window(before, line.folded[head[1] - line.start : high - line.start], low, form)
+
+
+def _opening_form(
+    line: Line, lexicon: Lexicon, window: _Window, head: int, opening: int | None
+) -> str | None:
+    """The first word of an event where its form is unreal; German plurals look like infinitives."""
+    verb = head if opening is None else opening
+    if not lexicon.spaced or lexicon.language == "de" or not window.start <= verb < head:
+        return None
+    return _form(lexicon, line.folded[verb - line.start : head - line.start])
+
+
+def _made_fact(lexicon: Lexicon, before: str, hindrance: re.Match[str] | None) -> bool:
+    """Whether the words before a head make fact of an infinitive, as "agreed to" does."""
+    if hindrance is None:
+        return _realised(lexicon, before)
+    # The last word before the head only joins the two ("did not hesitate to").
+    between = before[hindrance.end() :].rstrip().rpartition(" ")[0]
+    return not _wishes(lexicon, between) or _realised(lexicon, before)
 
 
 def _conditional(line: Line, lexicon: Lexicon, clause_start: int) -> str | None:
@@ -150,11 +183,16 @@ def _realised(lexicon: Lexicon, before: str) -> bool:
     verbs = [m for m in lexicon.patterns["realised"].finditer(before) if m.group()]
     if not verbs or len(before) - verbs[-1].end() > _ADJACENT:
         return False
-    return not any(
+    return not _wishes(lexicon, before[: verbs[-1].start()])
+
+
+def _wishes(lexicon: Lexicon, words: str) -> bool:
+    """Whether words plan, ask for or consider something, beyond the form of an infinitive."""
+    return any(
         not cue.after
         and cue.status == "hypothetical"
         and cue.reach > _ADJACENT
-        and cue.pattern.search(before[: verbs[-1].start()])
+        and cue.pattern.search(words)
         for cue in lexicon.cues
     )
 

@@ -32,6 +32,11 @@ _SURE_OBJECT: Final = re.compile(
     r"(?:「(?P<quoted>[ァ-ヺー・]{3,16})」|(?P<name>[ァ-ヺー・]{3,16}(?:派|社|氏|グループ)))"
     r"(?:を|に(?=制裁|対する制裁))"
 )
+#: What a sentence opens with that is no name, and what follows the name of a subject.
+_ADVERB: Final = re.compile(r"(?:ly|ment|mente|-ci|-là)$")
+_GOES_ON: Final = re.compile(
+    r"(?:,| (?:a|ont|est|sont|fut|avait|was|were|has|have|had|is|are|fue|ha|han|habia|sera|will)) "
+)
 _UNLIKE: Final = re.compile(
     r"\b(?:unlike|contrary to|as opposed to|contrairement a|a la difference de|a diferencia de"
     r"|al contrario que) $"
@@ -81,9 +86,10 @@ def _is_the_object(scene: Scene, line: Line, start: int, hold: Hold) -> bool:
 def _opens_unknown(scene: Scene, line: Line, hold: Hold) -> bool:
     """Whether a sentence opens with one unknown word and at once the verb: "Oilmar received …"."""
     first = _CAPITALS.match(scene.text, line.start)
-    if first is None or scene.lexicon.language == "de" or first.group().endswith(("-ci", "-là")):
+    if first is None or scene.lexicon.language == "de" or _ADVERB.search(first.group()):
         return False
-    if first.end() + 1 not in {hold.span[0], hold.head[0]}:
+    at_once = first.end() + 1 in {hold.span[0], hold.head[0]}
+    if not at_once and _GOES_ON.match(scene.folded, first.end()) is None:
         return False
     word = scene.folded[first.start() : first.end()]
     named = (*line.parties, *line.actors)
@@ -97,10 +103,12 @@ def a_stranger_acts(scene: Scene, line: Line, hold: Hold, mention: Mention) -> b
     """
     if not scene.lexicon.spaced or scene.lexicon.language == "de" or mention.anaphor:
         return False
-    names = _unknown_names(scene, line, line.start, hold.head[0])
+    names = [*_unknown_names(scene, line, line.start, hold.head[0]).values()]
+    if _opens_unknown(scene, line, hold):
+        names.append(line.start)
     if not names:
         return False
-    last = max(names.values())
+    last = max(names)
     start, end = line.clause(mention.start)
     aside = last < start and end <= hold.head[0] and scene.folded[end - 1] == ","
     before = scene.folded[max(line.start, mention.start - _GAP) : mention.start]
