@@ -59,27 +59,17 @@ _BEFORE: Final = frozenset(
 
 def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     """The parties in a role of a trigger; the document's focus where the sentence names none."""
+    inner = _named_after_including(scene, line, hold) if role in DONE_TO else None
+    if inner is not None:
+        parties = _with_those_before(line, hold, inner)
+        return Choice(parties, "enumerated", (inner.start, inner.end))
     nobody = names_nobody(scene, line, role, hold)
     if nobody is not None and nobody[1] <= hold.head[0]:
         return Choice((), UNKNOWN)
     doers = [m for m in line.parties if cannot_be(scene, line, m, role, hold.head)]
-    mentions = [
-        m
-        for m in line.parties
-        if m.parties
-        and not (role == "plaintiff" and m.weak)
-        and m not in doers
-        and not (role in _BEFORE and _is_aside(scene, line, m, hold))
-        and not (doers and m.anaphor and _owns(scene, m))
-        and not (nobody and elsewhere(scene, line, m, nobody))
-    ]
+    mentions = _candidates(scene, line, hold, role, _Barred(nobody, doers))
     costs = [(_cost(scene, line, hold, m, role), i) for i, m in enumerate(mentions)]
     best = min(costs, default=(_FAR + 1, 0))
-    if role in DONE_TO:
-        inner = _named_after_including(scene, line, hold)
-        if inner is not None:
-            parties = _with_those_before(line, hold, inner)
-            return Choice(parties, "enumerated", (inner.start, inner.end))
     if best[0] <= _FAR:
         return _chosen(scene, line, hold, role, mentions[best[1]])
     deal = scene.lexicon.patterns["deal"].search(line.folded) is not None
@@ -87,6 +77,29 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     if nowhere or (role == "target" and not deal) or names_a_stranger(scene, line, hold, role):
         return Choice((), UNKNOWN)
     return Choice(scene.focus, "focus of the text")
+
+
+@dataclass(frozen=True, slots=True)
+class _Barred:
+    """Where words stand that name nobody, and who does the act rather than suffers it."""
+
+    nobody: tuple[int, int] | None
+    doers: list[Mention]
+
+
+def _candidates(scene: Scene, line: Line, hold: Hold, role: str, barred: _Barred) -> list[Mention]:
+    """The mentions of a sentence that can fill a role."""
+    nobody, doers = barred.nobody, barred.doers
+    return [
+        m
+        for m in line.parties
+        if m.parties
+        and m not in doers
+        and not (role == "plaintiff" and m.weak)
+        and not (role in _BEFORE and _is_aside(scene, line, m, hold))
+        and not (doers and m.anaphor and _owns(scene, m))
+        and not (nobody and elsewhere(scene, line, m, nobody))
+    ]
 
 
 def _chosen(scene: Scene, line: Line, hold: Hold, role: str, mention: Mention) -> Choice:
