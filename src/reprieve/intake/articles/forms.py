@@ -9,6 +9,7 @@ hypothetical, and its place is where the event stands in the sentence.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from reprieve.intake.articles.folding import fold
@@ -65,7 +66,7 @@ class Words:
             else rf"\b(?:{self.expand(form)})(?!\w)"
         )
 
-    def head(self, form: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    def head(self, form: str) -> tuple[str, tuple[str, ...]]:
         """The pattern of a form with its head named, and literals one of which the head needs."""
         parts = _parts(form)
         at = next((i for i, part in enumerate(parts) if "@" in part), 0)
@@ -73,7 +74,7 @@ class Words:
         lead, head = self.expand(before), self.expand(marked)
         expanded = [self.expand(part) for part in parts]
         expanded[at] = f"{lead}(?P<head>{head})"
-        return re.compile(self._join(expanded)), _anchors(head)
+        return self._join(expanded), _anchors(head)
 
     def parts(self, form: str) -> tuple[frozenset[str], ...]:
         """The pattern of a form with its head named, and literals one of which that needs."""
@@ -125,6 +126,7 @@ def _alternatives(words: str | list[str]) -> str:
     return words.strip() if isinstance(words, str) else "|".join(words)
 
 
+@cache
 def _anchors(pattern: str) -> tuple[str, ...]:
     """Literals of two characters or more, one of which every match must contain; else none."""
     found: list[str] = []

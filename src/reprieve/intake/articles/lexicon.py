@@ -27,12 +27,15 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One way that a language reports one kind of event."""
+    """One way that a language reports one kind of event.
+
+    Its pattern is compiled when a text first has its literals: few texts need many.
+    """
 
     kind: Kind
     role: str
     form: str
-    pattern: re.Pattern[str]
+    source: str
     anchors: frozenset[str]
     parts: tuple[frozenset[str], ...]
     status: Status | None
@@ -42,6 +45,16 @@ class Trigger:
     needs: str | None
     unless: str | None
     example: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern of the form over folded text, its head a group of that name."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,11 @@ def load(language: str) -> Lexicon:
 
 
 def parse(source: str) -> Lexicon:
-    """A lexicon out of the text of its YAML file; a malformed file fails at once."""
+    """A lexicon out of the text of its YAML file.
+
+    A malformed file fails at once, a form that is no pattern when its words are first met; the
+    example that every form has is a test that meets them.
+    """
     raw = cast("dict[str, Any]", yaml.load(source, Loader=_LOADER))  # noqa: S506 - a safe loader, C or Python
     spaced = bool(raw["spaced"])
     words = Words(raw["words"], spaced=spaced, respell=raw.get("respell", {}))
@@ -194,13 +211,13 @@ def _triggers(section: dict[str, Any], words: Words) -> list[Trigger]:
         raise ValueError(f"unknown kind or status in {section}")
     made = []
     for form, example in section["lines"]:
-        pattern, anchors = words.head(form)
+        source, anchors = words.head(form)
         made.append(
             Trigger(
                 kind=kind,
                 role=section["party"],
                 form=form,
-                pattern=pattern,
+                source=source,
                 anchors=frozenset(anchors),
                 parts=words.parts(form),
                 status=status,
@@ -223,8 +240,8 @@ def _cues(section: dict[str, Any], words: Words) -> list[Cue]:
     reach = int(section.get("reach", _REACH if words.spaced else _HAN_REACH))
     made = []
     for form, example in section["lines"]:
-        pattern, anchors = words.head(form)
-        made.append(Cue(status, after, reach, pattern, frozenset(anchors), example))
+        source, anchors = words.head(form)
+        made.append(Cue(status, after, reach, _compiled(source), frozenset(anchors), example))
     return made
 
 
