@@ -118,13 +118,9 @@ def _literals(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The literals of a lexicon that stand in a text, sought only where their beginning does."""
     size = gram(spaced=lexicon.spaced)
     grams = {folded[at : at + size] for at in range(len(folded))}
-    return tuple(
-        word
-        for first, words in lexicon.literals.items()
-        if first in grams or len(first) < size
-        for word in words
-        if word in folded
-    )
+    short = [first for first in lexicon.literals if len(first) < size]
+    found = [*(grams & lexicon.literals.keys()), *short]
+    return tuple(word for first in found for word in lexicon.literals[first] if word in folded)
 
 
 def _line(

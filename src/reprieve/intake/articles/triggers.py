@@ -31,7 +31,7 @@ def triggers_in(scene: Scene, line: Line) -> list[Found]:
     anchored = {at for word in ("", *line.literals) for at in index.get(word, ())}
     for at in sorted(anchored):
         trigger = scene.lexicon.triggers[at]
-        if any(group.isdisjoint(line.literals) for group in trigger.parts):
+        if not _has_all(trigger.parts, line.literals):
             continue
         for match in trigger.pattern.finditer(line.folded):
             head = (line.start + match.start("head"), line.start + match.end("head"))
@@ -41,6 +41,13 @@ def triggers_in(scene: Scene, line: Line) -> list[Found]:
             if _fits(scene, line, found) and not any(_covers(other, found) for other in kept):
                 kept.append(found)
     return sorted(kept, key=lambda f: f.hold.head)
+
+
+def _has_all(parts: tuple[frozenset[str], ...], literals: frozenset[str]) -> bool:
+    for group in parts:  # noqa: SIM110 - a loop costs half of what a generator does here
+        if group.isdisjoint(literals):
+            return False
+    return True
 
 
 def _covers(one: Found, other: Found) -> bool:
