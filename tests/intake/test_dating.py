@@ -40,6 +40,40 @@ def known() -> Gazetteer:
             "The Commerce Department banned TikTok by an order of August 6, 2020.",
             {("prohibition", "tiktok", "2020-08-06")},
         ),
+        # A German article that only opens an apposition ends no clause.
+        (
+            (
+                "Die US-Regierung hat am Mittwoch die Betreiberin, die Hesai AG, und ihren "
+                "Chef auf die Sanktionsliste gesetzt."
+            ),
+            {("designation", "hesai", "2025-03-05")},
+        ),
+        # A day inside the noun that a verb is about is the noun's.
+        (
+            "The ban of May 3, 2024 on TikTok was lifted by the Treasury.",
+            {("delisting", "tiktok", None)},
+        ),
+        # A day at the far end of a sentence is its only one.
+        (
+            (
+                "The Treasury formally sanctioned Hesai and Luokung for dealings with the armed "
+                "forces of the country and of its many allies abroad in June 2024."
+            ),
+            {("designation", "hesai", "2024-06-01"), ("designation", "luokung", "2024-06-01")},
+        ),
+        # A weekday may stand before a number that is no day.
+        (
+            "Le Trésor américain a interdit lundi 59 applications, dont TikTok.",
+            {("prohibition", "tiktok", "2025-03-03")},
+        ),
+        # An agency's own order acts on the day that it bears.
+        (
+            (
+                "March 4, 2025\n\nIt is therefore ordered that the denial order against ZTE is "
+                "terminated with immediate effect."
+            ),
+            {("delisting", "zte", "2025-03-04")},
+        ),
         # From when something holds is not when it was done.
         (
             "商务部3月3日宣布，自20日起禁止TikTok下载。",

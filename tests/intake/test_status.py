@@ -74,6 +74,7 @@ def test_chinese_plans_reach_over_a_comma(text: str, kind: str) -> None:
     ("text", "status"),
     [
         ("Has the Pentagon blacklisted Hesai?", "hypothetical"),
+        ("No restriction on Hesai has been announced, the Pentagon said.", "denied"),
         ("Nothing could prevent the Pentagon from blacklisting Hesai on Monday.", "asserted"),
         ("The Pentagon did not hesitate to blacklist Hesai on Monday.", "asserted"),
     ],

@@ -22,6 +22,7 @@ from reprieve.intake.articles.values import (
 )
 
 _DATE_FAR: Final = 95
+_ALONE_FAR: Final = 130
 _BREAK, _COMMA = 45, 9
 _BETTER, _SURE, _OPENING, _SAME_CLAUSE, _ADJACENT = 8, 40, 16, 60, 24
 _EMBEDDED: Final = 130
@@ -160,7 +161,8 @@ def choose_date(
         and not _runs_from(scene, line, d)
         and not _attributive(scene, line, hold, d)
     )
-    near = [(cost, i) for cost, i in ranked if cost <= _DATE_FAR]
+    far = _DATE_FAR if len(ranked) > 1 else _ALONE_FAR
+    near = [(cost, i) for cost, i in ranked if cost <= far]
     if scene.lexicon.language == "ja":
         start, _ = line.clause(hold.head[0])
         told = _of_the_story(scene, line)
@@ -314,14 +316,11 @@ def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool
 
     Nor is it the date of a paper that the event is about ("overturned a ruling of May 3").
     """
-    head, span = hold.head, hold.span
-    if scene.lexicon.spaced and day.start >= head[1]:
-        low = max(head[1], day.start - _PAPER)
-        if _OWN_PAPER.search(scene.folded, low, day.start) is not None:
-            return False
-        if scene.lexicon.patterns["paper"].search(scene.folded, low, day.start) is not None:
-            return True
-    if not scene.lexicon.spaced and head[1] <= day.start and day.end <= span[1]:
+    head = hold.head
+    of_a_paper = _of_a_paper(scene, hold, day) if scene.lexicon.spaced else None
+    if of_a_paper is not None:
+        return of_a_paper
+    if not scene.lexicon.spaced and head[1] <= day.start and day.end <= hold.span[1]:
         return True
     describing = _DESCRIBING.get(scene.lexicon.language, ())
     if any(pattern.match(scene.folded, day.end, head[0]) for pattern in describing):
@@ -329,3 +328,21 @@ def _attributive(scene: Scene, line: Line, hold: Hold, day: DateMention) -> bool
     if scene.lexicon.patterns["adnominal"].match(scene.folded, head[1], line.end) is None:
         return False
     return not 0 <= head[0] - day.end <= _ADJACENT or line.boundaries(day.end, head[0]) != (0, 0)
+
+
+def _of_a_paper(scene: Scene, hold: Hold, day: DateMention) -> bool | None:
+    """Whether a date is that of a paper or measure which the event is about; `None` where open.
+
+    A paper by which the act is done gives it its own day.  A date inside the noun that the verb
+    is about ("the ban of 3 May was lifted") is the noun's.
+    """
+    head, span = hold.head, hold.span
+    if day.start >= head[1]:
+        low = max(head[1], day.start - _PAPER)
+        if _OWN_PAPER.search(scene.folded, low, day.start) is not None:
+            return False
+        paper = scene.lexicon.patterns["paper"].search(scene.folded, low, day.start)
+        return True if paper is not None else None
+    inside = span[0] < day.start and day.end <= head[0]
+    noun = inside and _A_VERB.search(scene.folded, span[0], day.start) is None
+    return True if noun and _A_VERB.search(scene.folded, day.end, head[0]) else None

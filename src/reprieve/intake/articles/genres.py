@@ -34,9 +34,9 @@ def settle(scene: Scene, claims: list[Claim]) -> list[Claim]:
     if day is None:
         return claims
     ruled = {c.evidence[0].start for c in claims if c.kind in COURT_KINDS}
-    kinds = COURT_KINDS - SUITS if scene.genre == "order" else _NOTICE_KINDS
-    if scene.genre == "news":
-        kinds = _ANNOUNCED
+    kinds = {"order": COURT_KINDS - SUITS, "notice": _NOTICE_KINDS}.get(scene.genre, _ANNOUNCED)
+    if scene.genre == "order" and not any(m.court for line in scene.lines for m in line.actors):
+        kinds = _NOTICE_KINDS  # an agency's own order
     return [
         replace(claim, date=day)
         if claim.date is None

@@ -26,6 +26,7 @@ _ORDERS: Final = re.compile(
     r"|\b(?:system|developer) ?(?:prompt|message)?\s?:"
     r"|忽略(?:以上|之前|上述|所有)|(?:上記|以前の指示|指示)を無視"
 )
+_ARTICLE: Final = re.compile(r" ?(?:der|die|das|den|dem) (?:[a-z-]+ )?")
 _SOFT: Final = re.compile(r"[,，、]")
 _SOFT_ZH: Final = re.compile(r"[,，]")  # the 、 of Chinese only parts the members of a list
 _ASIDE: Final = re.compile(r"[(（][^()（）。、]{1,20}[)）]")
@@ -132,12 +133,15 @@ def _line(
     breaks, commas = _breaks(folded, part, lexicon)
     words = folded[part.start : part.end]
     days = _inside(found.dates, part)
+    parties = _inside(found.cast.parties, part)
+    if lexicon.language == "de":
+        breaks = tuple(b for b in breaks if not _apposed(folded, b, parties))
     commas = tuple(c for c in commas if not any(d.start <= c < d.end for d in days))
     return Line(
         start=part.start,
         end=part.end,
         folded=words,
-        parties=_inside(found.cast.parties, part),
+        parties=parties,
         actors=_inside(found.cast.actors, part),
         dates=days,
         figures=_inside(found.figures, part),
@@ -154,6 +158,13 @@ def _subjunctives_apart(folded: str, text: str, lexicon: Lexicon) -> str:
     for match in _SUBJUNCTIVE.finditer(text):
         folded = f"{folded[: match.start()]}y{folded[match.end() :]}"
     return folded
+
+
+def _apposed(folded: str, at: int, parties: tuple[Mention, ...]) -> bool:
+    """Whether a German article only opens an apposition to a name: ", die Nord Stream 2 AG, "."""
+    return any(
+        not m.anaphor and at < m.start and _ARTICLE.fullmatch(folded, at, m.start) for m in parties
+    )
 
 
 class _Placed(Protocol):
