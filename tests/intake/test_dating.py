@@ -56,8 +56,8 @@ def known() -> Gazetteer:
         # A day at the far end of a sentence is its only one.
         (
             (
-                "The Treasury formally sanctioned Hesai and Luokung for dealings with the armed "
-                "forces of the country and of its many allies abroad in June 2024."
+                "The Treasury formally sanctioned Hesai and Luokung on the advice of several "
+                "committees of both chambers and of the ministry itself in June 2024."
             ),
             {("designation", "hesai", "2024-06-01"), ("designation", "luokung", "2024-06-01")},
         ),
