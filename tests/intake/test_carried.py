@@ -47,6 +47,11 @@ def asserted(text: str, known: Gazetteer) -> set[tuple[str, str | None, str | No
             {("designation", "rusal", "2024-05-06")},
         ),
         (
+            "Hesai makes sensors. The Pentagon blacklisted DJI on May 6. "
+            "A federal judge blocked that listing on May 13.",
+            {("designation", "dji", "2024-05-06"), ("temporary_block", "dji", "2024-05-13")},
+        ),
+        (
             "The Treasury granted Chevron a licence on May 6. Washington revoked it on May 13.",
             {("licence", "chevron", "2024-05-06"), ("licence", "chevron", "2024-05-13")},
         ),

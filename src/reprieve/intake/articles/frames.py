@@ -12,6 +12,7 @@ from reprieve.intake.articles.exclusions import accuses_an_authority, in_a_relat
 from reprieve.intake.articles.particles import is_ruled_on
 from reprieve.intake.articles.roles import (
     DONE_TO,
+    FOCUS,
     UNKNOWN,
     Choice,
     choose_actor,
@@ -40,6 +41,7 @@ _FACTUAL: Final = frozenset({"denial", "allegation", "market_reaction"})
 _RULINGS: Final = frozenset({"temporary_block", "vacatur", "court_upheld", "delisting"})
 _EMBEDDED: Final = 130
 _CLOSING: Final = " \"'»”」』)"
+_LISTING: Final = frozenset({"designation", "prohibition", "delisting"})
 #: What one authority can do after another did: "London followed a week later".
 _FOLLOWED: Final = frozenset({"designation", "delisting", "prohibition", "licence"})
 #: Japanese particles after whoever does not do what the sentence says.
@@ -114,7 +116,16 @@ def _fill(
     if found.trigger.dated and (day is None or day.start is None):
         return None
     choice = choose_party(scene, line, found.hold, found.trigger.role)
+    if choice.rule == FOCUS and found.trigger.role == "measure" and scene.lexicon.spaced:
+        choice = _of_the_act_before(memory.told.last) or choice
     return _Filled(_standing(scene, line, found), choice, day)
+
+
+def _of_the_act_before(told: tuple[Claim, ...]) -> Choice | None:
+    """The parties of the measure that the sentence before reported: "that listing"."""
+    acts = [c for c in told if c.kind in _LISTING and c.party is not None]
+    parties = tuple(dict.fromkeys(c.party for c in acts if c.party is not None))
+    return Choice(parties, "of the measure told before") if parties else None
 
 
 def _of_strangers(
@@ -188,7 +199,7 @@ def _blank(scene: Scene, line: Line, found: Found, filled: _Filled) -> Claim:
 def _said(scene: Scene, line: Line, found: Found, blank: Claim, choice: Choice) -> list[Claim]:
     """A denial or an allegation: who says it, and of whom."""
     if blank.kind == "allegation":
-        unnamed = choice.rule == "focus of the text" and scene.lexicon.spaced
+        unnamed = choice.rule == FOCUS and scene.lexicon.spaced
         if unnamed or accuses_an_authority(scene, line, found.hold.head):
             return []
         actor = choose_actor(scene, line, found.hold, court=False)
@@ -234,7 +245,7 @@ def _confidence(stand: Standing, choice: Choice) -> float:
     base = 0.9 if stand.status == "asserted" else 0.75
     if choice.rule == "referred back":
         base -= 0.05
-    if choice.rule == "focus of the text":
+    if choice.rule == FOCUS:
         base -= 0.2
     return round(base, 2)
 

@@ -47,6 +47,8 @@ class Choice:
 _VERSUS: Final = re.compile(r"\b(?:v|vs|c|contra|gegen)\.? (?:the |le |la |l'|el |den |die )?$")
 #: The rule of a choice that found nobody, because the sentence speaks of somebody not listed.
 UNKNOWN: Final = "somebody not known"
+#: The rule of a choice that the sentence leaves open: whom the text is about.
+FOCUS: Final = "focus of the text"
 _BEFALLEN: Final = frozenset(
     {"object", "subject", "target", "measure", "licensee", "seller", "payer"}
 )
@@ -76,7 +78,7 @@ def choose_party(scene: Scene, line: Line, hold: Hold, role: str) -> Choice:
     nowhere = nobody or doers or not scene.focus or a_country_speaks(scene, line, role, hold.head)
     if nowhere or (role == "target" and not deal) or names_a_stranger(scene, line, hold, role):
         return Choice((), UNKNOWN)
-    return Choice(scene.focus, "focus of the text")
+    return Choice(scene.focus, FOCUS)
 
 
 @dataclass(frozen=True, slots=True)
