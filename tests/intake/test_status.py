@@ -43,6 +43,19 @@ def test_japanese_particles_and_conditions(text: str, kind: str, party: str, sta
 @pytest.mark.parametrize(
     "text",
     [
+        "大疆或被列入实体清单，股价大跌。",
+        "Los senadores exigieron que DJI sea incluida en la lista negra.",
+        "El presidente confía en que las sanciones contra DJI sean retiradas si hay un acuerdo.",
+    ],
+)
+def test_what_somebody_expects_or_asks_for_is_not_fact(text: str) -> None:
+    claims = read_text(text, names(), published=date(2024, 5, 15)).claims
+    assert {c.status for c in claims if c.kind in {"designation", "delisting"}} == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "If the Supreme Court upholds the law, TikTok must be sold by January 19.",
         "Falls der Supreme Court das Gesetz bestätigt, muss ByteDance TikTok verkaufen.",
         "Scheitert der Verkauf, wird DJI auf die Entity List gesetzt.",
