@@ -19,7 +19,7 @@ _PLACE: Final = re.compile(r"[^\W\d_][^\W\d]*(?:[ '’-][^\W\d]+){0,2},(?: (?:le
 _FROM: Final = re.compile(r"以降|以後|から")
 _SINCE: Final = re.compile(
     r"(?i:\b(?:from|as of|starting|effective|since|à partir du|à compter du|depuis(?: le)?"
-    r"|ab(?: dem)?|seit(?: dem)?|desde(?: el)?|a partir del)\s+)$"
+    r"|ab(?: dem)?|seit(?: dem)?|desde(?: el)?|a partir del)\s+|[自从從])$"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年")
 
@@ -84,14 +84,10 @@ def _day_before(mentions: list[DateMention], text: str, at: int) -> DateMention 
         and not one.deadline
         and _FROM.match(text, one.end) is None
     ]
-    days = [
-        one
-        for one in days
-        if _SINCE.search(text, max(0, one.start - _LOOK_BACK), one.start) is None
-    ] or days
-    if not days:
-        return None
-    return days[-1] if "\n" not in text[days[-1].end : at] else days[0]
+    if not days or "\n" in text[days[-1].end : at]:
+        return days[0] if days else None
+    acted = [d for d in days if not _SINCE.search(text, max(0, d.start - _LOOK_BACK), d.start)]
+    return (acted or days)[-1]
 
 
 def _expressions(folded: str, table: Calendar) -> list[Expression]:

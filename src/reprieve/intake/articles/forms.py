@@ -53,8 +53,11 @@ class Words:
         return folded
 
     def compile(self, form: str) -> re.Pattern[str]:
-        """The pattern of a form without a marked head."""
-        return re.compile(self._join([self.expand(part) for part in _parts(form)]))
+        """The pattern of a form without a marked head, or of several with `|` between them."""
+        joined = (
+            self._join([self.expand(part) for part in _parts(one)]) for one in _split(form)
+        )
+        return re.compile("|".join(joined))
 
     def pattern(self, name: str, form: str) -> re.Pattern[str]:
         """A named pattern; some begin or end inside words or at marks, so nothing bounds them."""
@@ -86,8 +89,8 @@ class Words:
 
     def literals(self, form: str) -> tuple[str, ...]:
         """Literals, one of which every match of a form must contain; none where not known."""
-        parts = _parts(form)
-        return _anchors(self.expand(parts[0])) if parts else ()
+        first = [_anchors(self.expand(_parts(one)[0])) for one in _split(form)]
+        return tuple(word for words in first for word in words) if all(first) else ()
 
     def vocabulary(self) -> frozenset[str]:
         """The plain words of the lists, to know that a name is also a common word."""

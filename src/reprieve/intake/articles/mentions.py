@@ -23,6 +23,7 @@ _COMPLEMENT: Final = re.compile(r"\s?(?:de|del|des|du|der|of|of the)\s(?:l.|la |
 _JOIN_GAP: Final = 60
 _HAN_JOIN_GAP: Final = 16
 _LEAD_SENTENCES: Final = 2
+_ADJECTIVE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,11 @@ def _actors(
         if not names or any(d.start <= hit.start and hit.end <= d.end for d in described):
             continue
         chosen = next((n for n in names if n.party_id in sure), names[0])
-        one = party(chosen, text[hit.start : hit.end])
-        found.append(_actor(hit.start, hit.end, one, court=is_court(one)))
+        surface = text[hit.start : hit.end]
+        one = party(chosen, surface)
+        if _of_another_state(folded, lexicon, hit.start, hit.end):
+            one = Party(None, surface, surface)
+        found.append(_actor(hit.start, hit.end, one, court=is_court(party(chosen, surface))))
     taken = Occupied({(m.start, m.end) for m in found} | _elsewhere(hits, described))
     for name in ("court", "agency"):
         for match in lexicon.patterns[name].finditer(folded):
@@ -175,8 +179,10 @@ def _actors(
                 words = _actor(
                     match.start(), match.end(), Party(None, surface, surface), court=name == "court"
                 )
-                seat = _is_place(folded[match.start() : match.end()])
-                found.append(replace(words, anaphor=not seat))
+                alone = _is_place(folded[match.start() : match.end()]) or _of_another_state(
+                    folded, lexicon, match.start(), match.end()
+                )
+                found.append(replace(words, anaphor=not alone))
     ordered = _without_complements(folded, sorted(found, key=lambda m: (m.start, m.end)))
     return _known_actors(folded, lexicon, ordered)
 
@@ -204,6 +210,19 @@ def _described(
                 one = party(known_as, text[start:end])
                 found.append(_actor(start, end, one, court=is_court(one)))
     return found
+
+
+def _of_another_state(folded: str, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether an adjective beside an authority makes it that of a state which keeps no list here.
+
+    So in "le gouvernement indien", "the Indian Supreme Court": no name of that court is known.
+    """
+    foreign, gap = lexicon.patterns["foreign"], int(lexicon.spaced)
+    before = foreign.finditer(folded, max(0, start - _ADJECTIVE), start)
+    return (
+        any(match.end() + gap == start for match in before)
+        or foreign.match(folded, end + gap) is not None
+    )
 
 
 def _elsewhere(hits: list[Hit], described: list[Mention]) -> set[tuple[int, int]]:

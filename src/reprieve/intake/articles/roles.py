@@ -49,6 +49,9 @@ _VERSUS: Final = re.compile(r"\b(?:v|vs|c|contra|gegen)\.? (?:the |le |la |l'|el
 UNKNOWN: Final = "somebody not known"
 #: The rule of a choice that the sentence leaves open: whom the text is about.
 FOCUS: Final = "focus of the text"
+_SEMICOLON: Final = re.compile(r"[;；]")
+#: The words before a verb whose subject follows it: "las sanciones que le impuso el Tesoro".
+_INVERTS: Final = re.compile(r"\bque (?:(?:les?|lui|leur|l.) )?(?:(?:a|ha|han|ont) )?$")
 _BEFALLEN: Final = frozenset(
     {"object", "subject", "target", "measure", "licensee", "seller", "payer"}
 )
@@ -99,6 +102,7 @@ def _candidates(scene: Scene, line: Line, hold: Hold, role: str, barred: _Barred
         and m not in doers
         and not (role == "plaintiff" and m.weak)
         and not (role in _BEFORE and _is_aside(scene, line, m, hold))
+        and not (role in _BEFORE and _SEMICOLON.search(scene.folded, hold.head[1], m.start))
         and not (doers and m.anaphor and _owns(scene, m))
         and not (nobody and elsewhere(scene, line, m, nobody))
     ]
@@ -255,7 +259,7 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
         min(mention.start, hold.head[0]), max(mention.start, hold.head[0])
     )
     cost = max(0, distance) * (1 if scene.lexicon.spaced else 3) + breaks * _BREAK + commas * _COMMA
-    if after and not _agent_before(scene, mention):
+    if after and not (_agent_before(scene, mention) or _inverted(scene, hold, mention)):
         # Whoever stands among a trigger's own words is what it is done to, not who does it.
         cost += WRONG_SIDE * (2 if mention.end <= hold.span[1] else 1)
     if scene.lexicon.patterns["topic"].match(scene.folded, mention.end) is not None:
@@ -270,6 +274,13 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     if not mention.court and only_owns(scene, mention):
         cost += WRONG_SIDE * (4 if any(m.court for m in line.actors) else 1)
     return cost + (0 if mention.parties[0].id else 4)
+
+
+def _inverted(scene: Scene, hold: Hold, mention: Mention) -> bool:
+    """Whether an actor right behind a verb of a relative clause is its subject."""
+    at_once = mention.start - hold.head[1] <= _CLITIC
+    before = scene.folded[max(0, hold.head[0] - 14) : hold.head[0]]
+    return at_once and _INVERTS.search(before) is not None
 
 
 def _agent_before(scene: Scene, mention: Mention) -> bool:

@@ -29,6 +29,7 @@ _ORDERS: Final = re.compile(
 _ARTICLE: Final = re.compile(r" ?(?:der|die|das|den|dem) (?:[a-z-]+ )?")
 _SOFT: Final = re.compile(r"[,，、]")
 _SOFT_ZH: Final = re.compile(r"[,，]")  # the 、 of Chinese only parts the members of a list
+_SPACED_OUT: Final = re.compile(r"(?<=[ぁ-ヿ一-鿿])[ \u3000](?=[ぁ-ヿ一-鿿])")  # in headlines
 _ASIDE: Final = re.compile(r"[(（][^()（）。、]{1,20}[)）]")
 _SUBJUNCTIVE: Final = re.compile(r"(?<=\b[Ww])ü(?=rde)|(?<=\b[Hh])ä(?=tte)|(?<=\b[Mm])ü(?=sste)")
 
@@ -190,6 +191,7 @@ def _breaks(
     if not lexicon.spaced:
         for aside in _ASIDE.finditer(folded, part.start, part.end):
             marks -= {aside.start() + 1, aside.end()}
+        marks |= {m.end() for m in _SPACED_OUT.finditer(folded, part.start, part.end)}
     joints = [
         m.start() for m in lexicon.patterns["coordinated"].finditer(folded, part.start, part.end)
     ]

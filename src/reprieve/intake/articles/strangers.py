@@ -32,6 +32,7 @@ _SURE_OBJECT: Final = re.compile(
     r"(?:「(?P<quoted>[ァ-ヺー・]{3,16})」|(?P<name>[ァ-ヺー・]{3,16}(?:派|社|氏|グループ)))"
     r"(?:を|に(?=制裁|対する制裁))"
 )
+_SUBJECT: Final = re.compile(r"「(?P<name>[^「」。、]{3,24})」が")
 #: What a sentence opens with that is no name, and what follows the name of a subject.
 _ADVERB: Final = re.compile(r"(?:ly|ment|mente|-ci|-là)$")
 _GOES_ON: Final = re.compile(
@@ -76,11 +77,15 @@ def names_a_stranger(
 
 
 def _is_the_object(scene: Scene, line: Line, start: int, hold: Hold) -> bool:
-    """Whether a Japanese particle makes an unknown name the object of the verb."""
+    """Whether a Japanese particle makes an unknown name the object, or the subject, of the verb."""
     if scene.lexicon.language != "ja":
         return False
-    found = _OBJECT.finditer(scene.text, start, hold.head[0])
-    return any(_is_unknown(scene, line, *match.span("name")) for match in found)
+    found = (
+        match.span("name")
+        for particle in (_OBJECT, _SUBJECT)
+        for match in particle.finditer(scene.text, start, hold.head[0])
+    )
+    return any(_is_unknown(scene, line, *place) for place in found)
 
 
 def _opens_unknown(scene: Scene, line: Line, hold: Hold) -> bool:
