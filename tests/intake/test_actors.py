@@ -45,6 +45,17 @@ def known() -> Gazetteer:
             "court_upheld",
             "us-scotus",
         ),
+        ("The British Treasury sanctioned Rusal on Monday.", "designation", "uk-hmt"),
+        ("Le Trésor britannique a sanctionné Rusal lundi.", "designation", "uk-hmt"),
+        ("Un juez federal rechazó el recurso de DJI. El Tesoro calló.", "court_upheld", "us-court"),
+        (
+            (
+                "Un tribunal de apelaciones de Washington rechazó ayer el recurso de DJI y "
+                "confirmó las sanciones que le impuso el Tesoro el 6 de abril."
+            ),
+            "designation",
+            "us-ofac",
+        ),
     ],
 )
 def test_who_acts_is_told_apart(
@@ -53,3 +64,25 @@ def test_who_acts_is_told_apart(
     claims = read_text(text, known, published=date(2024, 5, 8)).claims
     found = [c.authority.id if c.authority else None for c in claims if c.kind == kind]
     assert found[:1] == [authority]
+
+
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        (
+            "The US listed DJI. The Indian Supreme Court upheld the ban on TikTok on Monday.",
+            "Indian Supreme Court",
+        ),
+        (
+            "Le gouvernement indien a interdit TikTok. Le Pentagone se tait.",
+            "Le gouvernement indien",
+        ),
+        ("印度政府周一封禁TikTok，美国商务部未作评论。", "印度政府"),
+    ],
+)
+def test_an_authority_of_a_state_that_keeps_no_list_is_no_other(
+    known: Gazetteer, text: str, authority: str
+) -> None:
+    claims = read_text(text, known, published=date(2024, 5, 8)).claims
+    found = [c.authority for c in claims if c.party and c.party.id == "tiktok" and c.authority]
+    assert [(one.id, one.name) for one in found] == [(None, authority)]

@@ -47,8 +47,7 @@ def asserted(text: str, known: Gazetteer) -> set[tuple[str, str | None, str | No
             {("designation", "rusal", "2024-05-06")},
         ),
         (
-            "Hesai makes sensors. The Pentagon blacklisted DJI on May 6. "
-            "A federal judge blocked that listing on May 13.",
+            "Hesai grows. The Pentagon listed DJI on May 6. A judge blocked that ban on May 13.",
             {("designation", "dji", "2024-05-06"), ("temporary_block", "dji", "2024-05-13")},
         ),
         (

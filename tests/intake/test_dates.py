@@ -138,6 +138,7 @@ def test_the_same_day_and_the_day_before_refer_back() -> None:
     ("language", "text", "day"),
     [
         ("ja", "米商務省は12日に禁じた。9月29日以降は認めない。同日、追加した。", "2021-03-12"),
+        ("zh", "5月12日发布。自7月20日起不得签约。同日还列入清单。", "2020-05-12"),
         ("es", "Entró el 28 de enero y opera hasta el 27 de julio. Ese día cayó.", "2021-01-28"),
     ],
 )
@@ -153,6 +154,7 @@ def test_the_same_day_is_no_deadline(language: str, text: str, day: str) -> None
         ("de", "im Januar 2019 und im Juni desselben Jahres", "2019-06-01"),
         ("es", "en enero de 2019 y en junio de ese año", "2019-06-01"),
         ("zh", "2019年1月列入，同年6月移出", "2019-06-01"),
+        ("ja", "2019年1月に成立し、今年3月19日までの売却を命じた。同年6月に訴えた", "2019-06-01"),
         ("ja", "2019年1月に指定し、翌年6月に外した", "2020-06-01"),
     ],
 )

@@ -69,3 +69,37 @@ def test_the_unlinked_stand_apart_from_the_events(known: Gazetteer) -> None:
     assert [event["party"] for event in told["unlinked"]] == [
         {"id": None, "name": "Zorvax Shipping", "names": ["Zorvax Shipping"]}
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties"),
+    [
+        # A Japanese name in quotes is the subject; a space of a headline parts two sentences.
+        (
+            "「Tornado Cash」は取引を隠す。財務省は5月に「Blender.io」が初めて指定されたとした。",
+            "designation",
+            set(),
+        ),
+        ("米商務省、リストにファーウェイ シャオミの子会社は除外", "delisting", set()),
+        # What a semicolon sets apart is said by somebody else.
+        (
+            "美国财政部制裁了海康威视、大疆。海康威视反对，称指控毫无根据；大疆没有回应。",
+            "denial",
+            {"hikvision"},
+        ),
+        # A title between two names does not part them.
+        (
+            (
+                "Le Pentagone a placé six firmes sur sa liste, dont le fabricant de drones DJI "
+                "et le concepteur de processeurs Cambricon."
+            ),
+            "designation",
+            {"dji", "cambricon"},
+        ),
+    ],
+)
+def test_an_act_is_laid_at_the_door_of_whoever_it_befell(
+    known: Gazetteer, text: str, kind: str, parties: set[str]
+) -> None:
+    claims = read_text(text, known, published=PUBLISHED).claims
+    assert {c.party.id for c in claims if c.kind == kind and c.party} == parties

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +21,7 @@ from reprieve.intake.articles.values import (
 )
 
 _NEAR: Final = 40
+_LIST: Final = re.compile(r"list|清单|名单|リスト|一覧")
 #: What can befall a second party as it befell the first.
 _SHARED: Final = frozenset(
     {"designation", "delisting", "prohibition", "licence", "lawsuit_filed", "temporary_block"}
@@ -89,6 +91,8 @@ def _continued(scene: Scene, line: Line, told: tuple[Claim, ...]) -> list[Claim]
     if head is None or not named or standing(line, scene.lexicon, head).status != "asserted":
         return []
     words = scene.text[head[0] : head[1]]
+    if told[-1].kind == "prohibition" and _LIST.search(scene.folded, *head):
+        return []
     reasons = Reasons(words, "continued", None, "named after it", told[-1].reasons.date_rule)
     spans = (*told[-1].evidence, Passage(line.start, line.end))
     return [

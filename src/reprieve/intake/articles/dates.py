@@ -40,6 +40,8 @@ def find_dates(
             near = None
         if near is not None and _is_of_another_time(near, text[near.end : found.start]):
             near = None
+        if "sy" in found.groups:
+            near = next((one for one in reversed(mentions) if not one.deadline), near)
         if "same" in found.groups:
             near = _day_before(mentions, text, found.start)
         if {"later", "following"} & found.groups.keys():

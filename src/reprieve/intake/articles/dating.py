@@ -39,6 +39,7 @@ _A_VERB: Final = re.compile(
     r"|seran|wurden?|wird|hat|haben|ist|sind)\b"
 )
 _RIGHT_BEHIND: Final = re.compile(r" (?:on |le |les |am |el |en |in |im |au )?")
+_THAT: Final = re.compile(r",? (?:que|qu.|which|that|die) ?")
 _DATELINE: Final = 40
 _DASH: Final = re.compile(r"\s*(?:[(/][^)/]{1,24}[)/]\s*)?(?:--|[–—]|- )")
 _DESCRIBES: Final = re.compile(
@@ -175,7 +176,7 @@ def choose_date(
             continue
         if noun and _A_VERB.search(scene.folded, hold.head[1], max(hold.head[1], day.start)):
             continue
-        if _belongs_to_another(scene, hold.head, others, day):
+        if _belongs_to_another(scene, hold, others, day):
             continue
         if _opens(scene, line, day, heads) or _is_apart_with(line, hold.head, others, day):
             return day
@@ -189,14 +190,19 @@ def choose_date(
 
 
 def _belongs_to_another(
-    scene: Scene, head: tuple[int, int], others: list[tuple[int, int]], day: DateMention
+    scene: Scene, hold: Hold, others: list[tuple[int, int]], day: DateMention
 ) -> bool:
-    """Whether a date stands right behind another trigger ("annulled the ban imposed on")."""
-    return scene.lexicon.spaced and any(
-        head[1] <= other[0] and _RIGHT_BEHIND.fullmatch(scene.folded, other[1], day.start)
-        for other in others
-        if other[1] <= day.start
-    )
+    """Whether a date is that of another trigger, which says what this one is about.
+
+    It stands right behind the other ("annulled the ban imposed on"), or in its relative clause
+    ("upheld the sanctions that the Treasury imposed on").
+    """
+    between = [o for o in others if hold.head[1] <= o[0] and o[1] <= day.start]
+    if not scene.lexicon.spaced or not between:
+        return False
+    if _THAT.match(scene.folded, hold.span[1]) and between[0][0] >= hold.span[1]:
+        return True
+    return any(_RIGHT_BEHIND.fullmatch(scene.folded, other[1], day.start) for other in between)
 
 
 def _is_apart_with(

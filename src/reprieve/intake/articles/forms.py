@@ -54,9 +54,7 @@ class Words:
 
     def compile(self, form: str) -> re.Pattern[str]:
         """The pattern of a form without a marked head, or of several with `|` between them."""
-        joined = (
-            self._join([self.expand(part) for part in _parts(one)]) for one in _split(form)
-        )
+        joined = (self._join([self.expand(part) for part in _parts(one)]) for one in _split(form))
         return re.compile("|".join(joined))
 
     def pattern(self, name: str, form: str) -> re.Pattern[str]:

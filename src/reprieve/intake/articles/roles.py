@@ -31,7 +31,7 @@ _TAKEOVER: Final = re.compile(
     r"|adquisicion)\b|收购|收購|并购|併購|買収"
 )
 _FAR: Final = 170
-_BESIDE: Final = 30
+_BESIDE: Final = 44
 _BREAK, _COMMA, _WEAK, _OWNS, _REFERS = 45, 9, 70, 60, 6
 
 
@@ -135,10 +135,20 @@ def _is_another(scene: Scene, line: Line, hold: Hold, role: str, mention: Mentio
         return False
     if mention.other or stands_nearer(scene, line, hold, mention):
         return True
+    if _clause_has_its_own(scene, line, hold, mention):
+        return True
     owns = mention.anaphor and _owns(scene, mention)
     if owns and names_a_stranger(scene, line, hold, role):
         return True
     return role in _BEFORE and a_stranger_acts(scene, line, hold, mention)
+
+
+def _clause_has_its_own(scene: Scene, line: Line, hold: Hold, mention: Mention) -> bool:
+    """Whether a clause, to which a party does not belong, says of whose subsidiary it speaks."""
+    start, end = line.clause(hold.head[0])
+    return not (scene.lexicon.spaced or start <= mention.start < end) and any(
+        m.weak and start <= m.start < hold.head[0] for m in line.parties
+    )
 
 
 def _of_a_deal(
