@@ -22,6 +22,21 @@ def known() -> Gazetteer:
             "Le Tribunal a annulé les sanctions imposées le 28 février 2022 à Petr Aven.",
             {("vacatur", "aven", None), ("designation", "aven", "2022-02-28")},
         ),
+        # What follows an "and" has its own day; a relative clause has its own as well.
+        (
+            (
+                "Hesai fue sancionada por el Pentágono el 31 de enero de 2024 y acudió al tribunal "
+                "de Washington en mayo de ese año."
+            ),
+            {("designation", "hesai", "2024-01-31"), ("lawsuit_filed", "hesai", "2024-05-01")},
+        ),
+        (
+            (
+                "Un tribunal de apelaciones de Washington rechazó ayer el recurso de DJI y "
+                "confirmó las sanciones que le impuso el Tesoro el 6 de abril de 2024."
+            ),
+            {("court_upheld", "dji", "2025-03-04"), ("designation", "dji", "2024-04-06")},
+        ),
         # A part between commas keeps its own day.
         (
             (

@@ -40,6 +40,7 @@ _A_VERB: Final = re.compile(
 )
 _RIGHT_BEHIND: Final = re.compile(r" (?:on |le |les |am |el |en |in |im |au )?")
 _THAT: Final = re.compile(r",? (?:que|qu.|which|that|die) ?")
+_AND: Final = re.compile(r",? (?:and|et|y|e|und|then|puis|luego) [^,;.]{0,40}")
 _DATELINE: Final = 40
 _DASH: Final = re.compile(r"\s*(?:[(/][^)/]{1,24}[)/]\s*)?(?:--|[–—]|- )")
 _DESCRIBES: Final = re.compile(
@@ -178,6 +179,9 @@ def choose_date(
             continue
         if _belongs_to_another(scene, hold, others, day):
             continue
+        rest = [_of_the_story(scene, line)[j] for _, j in near[n + 1 :]]
+        if _before_an_and(scene, hold.head, others, day, rest):
+            continue
         if _opens(scene, line, day, heads) or _is_apart_with(line, hold.head, others, day):
             return day
         apart = line.boundaries(*_between(hold.head, day))[0] > 0 and cost >= _SURE
@@ -203,6 +207,22 @@ def _belongs_to_another(
     if _THAT.match(scene.folded, hold.span[1]) and between[0][0] >= hold.span[1]:
         return True
     return any(_RIGHT_BEHIND.fullmatch(scene.folded, other[1], day.start) for other in between)
+
+
+def _before_an_and(
+    scene: Scene,
+    head: tuple[int, int],
+    others: list[tuple[int, int]],
+    day: DateMention,
+    rest: list[DateMention],
+) -> bool:
+    """Whether a day ends what another trigger tells, and the head after an "and" has its own.
+
+    So in "was listed on 3 May and went to court in June", read for the court.
+    """
+    joined = _AND.fullmatch(scene.folded, day.end, head[0]) is not None
+    told = any(other[1] <= day.start for other in others)
+    return joined and told and any(head[1] <= one.start for one in rest)
 
 
 def _is_apart_with(
