@@ -146,7 +146,9 @@ def resolve(
         elif event.count == 1:
             here = max(0, bisect_right(starts, event.start) - 1)
             parts = sentences[max(0, here - 2) : here + 1][::-1]
-            fitting = [replace(m, parties=event.among(m.parties)) for m in recent]
+            fitting = recent
+            if event.person is not None:
+                fitting = [replace(m, parties=event.among(m.parties)) for m in recent]
             about = event.among(focus)
             parties = _one(
                 folded, fitting, about, parts, noun=_is_noun(folded[event.start : event.end])
