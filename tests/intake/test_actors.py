@@ -46,6 +46,16 @@ def known() -> Gazetteer:
             "us-scotus",
         ),
         ("The British Treasury sanctioned Rusal on Monday.", "designation", "uk-hmt"),
+        (
+            "美国商务部周一将28家中国政府机构和企业列入实体清单，其中包括海康威视。",
+            "designation",
+            "us-bis",
+        ),
+        (
+            "The Treasury acts. Hesai was designated on 4 May for aiding the Government of Russia.",
+            "designation",
+            "us-ofac",
+        ),
         ("Le Trésor britannique a sanctionné Rusal lundi.", "designation", "uk-hmt"),
         ("Un juez federal rechazó el recurso de DJI. El Tesoro calló.", "court_upheld", "us-court"),
         (

@@ -81,6 +81,14 @@ def test_the_unlinked_stand_apart_from_the_events(known: Gazetteer) -> None:
             set(),
         ),
         ("米商務省、リストにファーウェイ シャオミの子会社は除外", "delisting", set()),
+        # "Their assets" are those of whom the sentence before left unnamed.
+        (
+            "Hesai grows. The Treasury sanctioned two banks on Monday. It froze their assets.",
+            "designation",
+            set(),
+        ),
+        # A ban on selling to somebody orders nobody to sell.
+        ("美国商务部禁止美国企业在七年内向其出售零部件，中兴受挫。", "divestment", set()),
         # What a semicolon sets apart is said by somebody else.
         (
             "美国财政部制裁了海康威视、大疆。海康威视反对，称指控毫无根据；大疆没有回应。",

@@ -13,6 +13,7 @@ from reprieve.intake.articles.particles import is_ruled_on
 from reprieve.intake.articles.roles import (
     DONE_TO,
     FOCUS,
+    REFERRED,
     UNKNOWN,
     Choice,
     choose_actor,
@@ -116,6 +117,9 @@ def _fill(
     if found.trigger.dated and (day is None or day.start is None):
         return None
     choice = choose_party(scene, line, found.hold, found.trigger.role)
+    listed = found.trigger.kind in _LISTING and choice.rule == REFERRED
+    if listed and memory.told.unnamed and not memory.told.last:
+        choice = Choice((), UNKNOWN)  # "their assets": of those whom the act before befell
     if choice.rule == FOCUS and found.trigger.role == "measure" and scene.lexicon.spaced:
         choice = _of_the_act_before(memory.told.last) or choice
     return _Filled(_standing(scene, line, found), choice, day)
@@ -243,7 +247,7 @@ def _subject_actor(scene: Scene, line: Line, hold: Hold, choice: Choice) -> Ment
 
 def _confidence(stand: Standing, choice: Choice) -> float:
     base = 0.9 if stand.status == "asserted" else 0.75
-    if choice.rule == "referred back":
+    if choice.rule == REFERRED:
         base -= 0.05
     if choice.rule == FOCUS:
         base -= 0.2

@@ -49,6 +49,8 @@ _VERSUS: Final = re.compile(r"\b(?:v|vs|c|contra|gegen)\.? (?:the |le |la |l'|el
 UNKNOWN: Final = "somebody not known"
 #: The rule of a choice that the sentence leaves open: whom the text is about.
 FOCUS: Final = "focus of the text"
+#: The rule of a choice that a pronoun or its like makes.
+REFERRED: Final = "referred back"
 _SEMICOLON: Final = re.compile(r"[;；]")
 #: The words before a verb whose subject follows it: "las sanciones que le impuso el Tesoro".
 _INVERTS: Final = re.compile(r"\bque (?:(?:les?|lui|leur|l.) )?(?:(?:a|ha|han|ont) )?$")
@@ -119,7 +121,7 @@ def _chosen(scene: Scene, line: Line, hold: Hold, role: str, mention: Mention) -
     if role == "target":
         parties = _of_a_deal(scene, line, mention, parties)
     place = None if mention.anaphor else (mention.start, mention.end)
-    rule = "referred back" if mention.anaphor else f"named as {role}"
+    rule = REFERRED if mention.anaphor else f"named as {role}"
     return Choice(parties, rule, place)
 
 
@@ -256,10 +258,21 @@ def choose_actor(
     scene: Scene, line: Line, hold: Hold, *, court: bool | None, within: int = 1000
 ) -> Mention | None:
     """The court (or agency, or either) that does what a trigger says; `None` where none is near."""
-    fitting = [m for m in line.actors if court is None or m.court == court]
+    fitting = [
+        m
+        for m in line.actors
+        if (court is None or m.court == court) and not _is_only_named(scene, hold, m)
+    ]
     costs = [(_actor_cost(scene, line, hold, m), i) for i, m in enumerate(fitting)]
     best = min(costs, default=None)
     return fitting[best[1]] if best is not None and best[0] <= within else None
+
+
+def _is_only_named(scene: Scene, hold: Hold, mention: Mention) -> bool:
+    """Whether a government of no list here stands after a verb and so does not do what it says."""
+    unlisted = mention.parties[0].id is None and not (mention.court or mention.anaphor)
+    behind = mention.start >= hold.head[1] and not _inverted(scene, hold, mention)
+    return unlisted and behind and not _agent_before(scene, mention)
 
 
 def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
