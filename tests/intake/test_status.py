@@ -17,6 +17,12 @@ AUTHORITY_JA = "国防総省と商務省はコメントを控えた。"
         ("Washington hat nicht vor, Huawei von der Liste zu nehmen.", "delisting", "denied"),
         ("DJI fordert, dass das Amt die Firma von der Liste nimmt.", "delisting", "hypothetical"),
         ("Die USA setzen DJI auf die schwarze Liste.", "designation", "asserted"),
+        ("Die USA setzen DJI und Hesai nicht auf die schwarze Liste.", "designation", "denied"),
+        (
+            "Das Gericht hat die Klage von DJI abgewiesen und auch keinen Ersatz zugesprochen.",
+            "court_upheld",
+            "asserted",
+        ),
     ],
 )
 def test_german_sets_off_what_is_only_considered(text: str, kind: str, status: str) -> None:

@@ -223,7 +223,7 @@ def _standing(scene: Scene, line: Line, found: Found) -> Standing:
         return Standing(found.trigger.status, None)
     if found.trigger.kind in _FACTUAL:
         return Standing("asserted", None)
-    stand = standing(line, scene.lexicon, found.hold.head, found.hold.span[0])
+    stand = standing(line, scene.lexicon, found.hold.head, found.hold.span)
     asks = line.folded.rstrip(_CLOSING).endswith(("?", "？"))
     return Standing("hypothetical", "?") if asks and stand.status == "asserted" else stand
 

@@ -32,6 +32,7 @@ _INVERTED: Final = re.compile(
     r"|bestatigt|verlangert|gibt)\b[^.;:]{4,160},$"
 )
 _MATRIX: Final = 160
+_ALSO: Final = re.compile(r" und (?:auch |hat |haben |wird )?(?:kein|nicht)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,20 @@ class Standing:
 
 
 def standing(
-    line: Line, lexicon: Lexicon, head: tuple[int, int], opening: int | None = None
+    line: Line, lexicon: Lexicon, head: tuple[int, int], span: tuple[int, int] | None = None
 ) -> Standing:
     """The status of what a head (its place in the text) reports in a sentence.
 
-    `opening` is where the words of the event begin: their first may be the verb of the head.
+    `span` is the place of all words of the event: their first may be the verb of the head.
     Asserted only where no cue governs the clause and the head's own form is one of fact.
     """
-    window = _window(line, lexicon, head)
+    span = head if span is None else span
+    window = _window(line, lexicon, head, span[1])
     denied = _cue(line, lexicon, "denied", window.before, window.after)
     hindrance = lexicon.patterns["unhindered"].search(window.before)
     if hindrance is not None:
         denied = None
-    possible = window.form or _opening_form(line, lexicon, window, head[0], opening)
+    possible = window.form or _opening_form(line, lexicon, window, head[0], span[0])
     if possible is None:
         possible = _cue(line, lexicon, "hypothetical", window.before, "")
     if possible is None:
@@ -87,8 +89,10 @@ class _Window:
     form: str | None
 
 
-def _window(line: Line, lexicon: Lexicon, head: tuple[int, int]) -> _Window:
+def _window(line: Line, lexicon: Lexicon, head: tuple[int, int], closing: int) -> _Window:
     low, high = line.clause(head[0])
+    if lexicon.language == "de" and _ALSO.match(line.folded, closing - line.start):
+        high = closing  # its verb ends a German clause: what follows an "und" is told of another
     form = _form(lexicon, line.folded[head[0] - line.start : head[1] - line.start])
     if lexicon.language == "de" and low > line.start:
         low = _matrix(line, lexicon, low, infinitive=form is not None)
@@ -97,10 +101,9 @@ def _window(line: Line, lexicon: Lexicon, head: tuple[int, int]) -> _Window:
 
 
 def _opening_form(
-    line: Line, lexicon: Lexicon, window: _Window, head: int, opening: int | None
+    line: Line, lexicon: Lexicon, window: _Window, head: int, verb: int
 ) -> str | None:
     """The first word of an event where its form is unreal; German plurals look like infinitives."""
-    verb = head if opening is None else opening
     if not lexicon.spaced or lexicon.language == "de" or not window.start <= verb < head:
         return None
     return _form(lexicon, line.folded[verb - line.start : head - line.start])
