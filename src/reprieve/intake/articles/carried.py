@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reprieve.intake.articles.dating import choose_date
+from reprieve.intake.articles.nearest import choose_date
 from reprieve.intake.articles.roles import choose_actor
 from reprieve.intake.articles.sayings import echo
 from reprieve.intake.articles.scene import Line, Scene
