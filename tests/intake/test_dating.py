@@ -37,6 +37,18 @@ def known() -> Gazetteer:
             ),
             {("court_upheld", "dji", "2025-03-04"), ("designation", "dji", "2024-04-06")},
         ),
+        (
+            (
+                "国防部周一将禾赛移出名单。这是该公司第二次被移出此类名单：2021年1月，国防部首次将其列入，"
+                "同年6月又将其除名，公司2022年3月起诉。"
+            ),
+            {
+                ("delisting", "hesai", "2025-03-03"),
+                ("designation", "hesai", "2021-01-01"),
+                ("delisting", "hesai", "2021-06-01"),
+                ("lawsuit_filed", "hesai", "2022-03-01"),
+            },
+        ),
         # A part between commas keeps its own day.
         (
             (

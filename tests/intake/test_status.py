@@ -34,6 +34,7 @@ def test_german_sets_off_what_is_only_considered(text: str, kind: str, status: s
 @pytest.mark.parametrize(
     ("text", "kind", "party", "status"),
     [
+        ("法案はTikTokとの取引を禁じる内容だった。", "prohibition", "tiktok", "hypothetical"),
         ("売却しない場合、TikTokは禁止される。", "prohibition", "tiktok", "hypothetical"),
         ("商務省はIntelに対し、Huawei向けの輸出許可を出した。", "licence", "intel", "asserted"),
         ("ByteDanceはTikTokの事業を売却する必要がある。", "divestment", "bytedance", "asserted"),

@@ -37,7 +37,7 @@ _DESCRIBES: Final = re.compile(
         r"(?:した|った|された|れた|いた)(?=[一-鿿ァ-ヺa-z「])"
     )
 )
-_FROM_ON: Final = re.compile(fold(r"(?:深夜|凌晨|零时)?(?:起|开始|開始|から)"))
+_FROM_ON: Final = re.compile(fold(r"(?:深夜|凌晨|零时)?(?:起(?![诉訴])|开始|開始|から)"))
 _IN_SO_LONG: Final = re.compile(
     fold(r"(?:(?:宣布|决定|下令)[^，。]{0,4}?[0-9一-十两]+(?:天|日|周|个月)后|日後)$")
 )
@@ -91,9 +91,11 @@ def choose_date(
         rest = [_of_the_story(scene, line)[j] for _, j in near[n + 1 :]]
         if _before_an_and(scene, hold.head, others, day, rest):
             continue
-        if _opens(scene, line, day, heads) or _is_apart_with(line, hold.head, others, day):
+        parted = line.boundaries(*_between(hold.head, day))[0] > 0
+        opens = _opens(scene, line, day, heads) and not (parted and day.start >= hold.head[1])
+        if opens or _is_apart_with(line, hold.head, others, day):
             return day
-        apart = line.boundaries(*_between(hold.head, day))[0] > 0 and cost >= _SURE
+        apart = parted and cost >= _SURE
         if _set_off(scene, line, hold.head, others, day):
             continue
         if rival + _BETTER < cost and (n + 1 < len(near) or apart):
@@ -210,7 +212,7 @@ def _date_cost(scene: Scene, line: Line, head: tuple[int, int], day: DateMention
     low, high = _between(head, day)
     breaks, commas = line.boundaries(low, high)
     cost = max(0, high - low) * (1 if scene.lexicon.spaced else 2)
-    opens = _opens(scene, line, day, [head])
+    opens = _opens(scene, line, day, [head]) and not _has_its_own(scene, line, head, day)
     if opens and day.start < head[0]:
         return cost // 4 + breaks * (_BREAK // 2) + commas * (_COMMA // 3)
     if not breaks and day.end <= head[0]:
@@ -218,6 +220,16 @@ def _date_cost(scene: Scene, line: Line, head: tuple[int, int], day: DateMention
     if commas and day.start >= head[1] and _clause_has_a_day(scene, line, head):
         cost += _BREAK  # the verb ends its clause: what follows a comma dates the next
     return cost + breaks * _BREAK + commas * _COMMA
+
+
+def _has_its_own(scene: Scene, line: Line, head: tuple[int, int], day: DateMention) -> bool:
+    """Whether a day stands between a Chinese head and the comma before it, after another day."""
+    comma = scene.folded.rfind("，", day.end, head[0])
+    return (
+        scene.lexicon.language == "zh"
+        and comma > 0
+        and any(comma < d.start and d.end <= head[0] and not d.deadline for d in line.dates)
+    )
 
 
 def _clause_has_a_day(scene: Scene, line: Line, head: tuple[int, int]) -> bool:
