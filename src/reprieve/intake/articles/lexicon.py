@@ -184,7 +184,7 @@ def _literals(
 
 def gram(*, spaced: bool) -> int:
     """How many first characters of a literal it is looked up by."""
-    return 4 if spaced else 2
+    return 5 if spaced else 2
 
 
 def _by_anchor(triggers: tuple[Trigger, ...]) -> dict[str, tuple[int, ...]]:
