@@ -19,6 +19,13 @@ def docx(body: str, name: str = "word/document.xml") -> bytes:
     return held.getvalue()
 
 
+def packed_by_unknown_means() -> bytes:
+    """A Word file whose compression method, the ninth and eleventh byte of its headers, is 99."""
+    data = bytearray(docx(f"<w:document {WORD}/>"))
+    data[8] = data[data.index(b"PK\x01\x02") + 10] = 99
+    return bytes(data)
+
+
 def pdf(words: str | None) -> bytes:
     """A one-page PDF, with words on it or without."""
     content = f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET" if words else ""
@@ -79,6 +86,7 @@ def test_the_kind_of_a_document_is_seen(data: bytes, name: str, media_type: str)
         (b"PK\x03\x04 nonsense", "a.docx", "broken"),
         (docx("<x/>", "other.xml"), "a.zip", "no Word file"),
         (docx(f"<w:document {WORD}><w:p>"), "a.docx", "broken"),
+        (packed_by_unknown_means(), "a.docx", "broken"),
         (docx(f'<!DOCTYPE d [<!ENTITY a "aaaa">]><w:document {WORD}/>'), "a.docx", "entities"),
         (b"no headers at all", "a.eml", "no e-mail"),
     ],

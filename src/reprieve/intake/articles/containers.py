@@ -61,7 +61,7 @@ def office_text(data: bytes, name: str) -> str:
         raise ReadError(f"{name} is an archive, but no Word file") from error
     except (
         zipfile.BadZipFile,
-        NotImplementedError,
+        NotImplementedError,  # what zipfile says of a compression that it does not know
         RuntimeError,
         EOFError,
         expat.ExpatError,

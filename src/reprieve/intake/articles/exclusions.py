@@ -8,7 +8,7 @@ from typing import Final
 from reprieve.intake.articles.lexicon import places
 from reprieve.intake.articles.particles import forbids_others
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.values import Hold, Mention
+from reprieve.intake.articles.values import BEFALLEN, Hold, Mention
 
 _RELATIVE: Final = re.compile(
     r"\s*(?:(?:a|de|con|por|en|al|del) )?(?:la |el |los |las )?"
@@ -28,8 +28,6 @@ _NOBODY: Final = re.compile(
     r"\s*(?:aucune?|ningun[ao]?|no) (?!de |d'|de las |doubt|matter)[a-z]{3,}"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_DONE_TO: Final = frozenset({"object", "target", "measure", "licensee"})
-_BEFALLEN: Final = _DONE_TO | {"subject", "seller", "payer"}
 _SUBJECTS: Final = frozenset({"subject", "seller", "payer", "licensee"})
 _APPOSITION: Final = 24
 _CLOSE: Final = 2
@@ -86,7 +84,7 @@ def names_nobody(scene: Scene, line: Line, role: str, hold: Hold) -> tuple[int, 
     They may be the subject, the antecedent of a relative clause, or follow the verb; "no firm"
     fills a role with nobody at all.
     """
-    if role not in _BEFALLEN:
+    if role not in BEFALLEN:
         return None
     start, _ = line.clause(hold.head[0])
     before = _unnamed_subject(scene, line, start, hold) if role in _SUBJECTS else None

@@ -114,13 +114,23 @@ class Words:
 
 def _parts(form: str) -> list[str]:
     """The parts of a form: cut at the spaces outside brackets."""
-    parts, depth, start = [], 0, 0
-    for at, character in enumerate(form):
+    return [part for part in _cut(form, " ") if part]
+
+
+def _split(pattern: str) -> list[str]:
+    """The alternatives of a pattern."""
+    return _cut(pattern, "|")
+
+
+def _cut(pattern: str, mark: str) -> list[str]:
+    """The pieces of a pattern between the marks that stand outside brackets."""
+    pieces, depth, start = [], 0, 0
+    for at, character in enumerate(pattern):
         depth += (character in "([") - (character in ")]")
-        if character == " " and depth == 0:
-            parts.append(form[start:at])
+        if character == mark and depth == 0:
+            pieces.append(pattern[start:at])
             start = at + 1
-    return [part for part in [*parts, form[start:]] if part]
+    return [*pieces, pattern[start:]]
 
 
 def _alternatives(words: str | list[str]) -> str:
@@ -186,13 +196,3 @@ def _unwrapped(pattern: str) -> str:
     while pattern.startswith("(?:") and _group_end(pattern) == len(pattern):
         pattern = pattern[3:-1]
     return pattern
-
-
-def _split(pattern: str) -> list[str]:
-    parts, depth, start = [], 0, 0
-    for at, character in enumerate(pattern):
-        depth += (character in "([") - (character in ")]")
-        if character == "|" and depth == 0:
-            parts.append(pattern[start:at])
-            start = at + 1
-    return [*parts, pattern[start:]]

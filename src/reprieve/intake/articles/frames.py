@@ -11,7 +11,6 @@ from reprieve.intake.articles.dating import choose_deadline, event_date
 from reprieve.intake.articles.exclusions import accuses_an_authority, in_a_relative_clause
 from reprieve.intake.articles.particles import is_ruled_on
 from reprieve.intake.articles.roles import (
-    DONE_TO,
     FOCUS,
     REFERRED,
     UNKNOWN,
@@ -26,6 +25,7 @@ from reprieve.intake.articles.strangers import name_of_a_stranger, names_beside
 from reprieve.intake.articles.triggers import Found, is_participle, triggers_in
 from reprieve.intake.articles.values import (
     COURT_KINDS,
+    DONE_TO,
     MATERIAL,
     SUITS,
     UNDATED,

@@ -7,7 +7,7 @@ from typing import Final
 
 from reprieve.intake.articles.exclusions import in_a_relative_clause
 from reprieve.intake.articles.folding import fold
-from reprieve.intake.articles.scene import Line, Scene
+from reprieve.intake.articles.scene import CLAUSE_APART, COMMA_APART, Line, Scene
 from reprieve.intake.articles.values import (
     DateMention,
     Hold,
@@ -15,7 +15,6 @@ from reprieve.intake.articles.values import (
 
 _DATE_FAR: Final = 95
 _ALONE_FAR: Final = 130
-_BREAK, _COMMA = 45, 9
 _BETTER, _SURE, _OPENING, _SAME_CLAUSE, _ADJACENT = 8, 40, 16, 60, 24
 _TOLD: Final = re.compile(
     r"(?:晚间?|上午|下午)?(?:[在向于][^，。]{1,8}?)?"
@@ -214,12 +213,12 @@ def _date_cost(scene: Scene, line: Line, head: tuple[int, int], day: DateMention
     cost = max(0, high - low) * (1 if scene.lexicon.spaced else 2)
     opens = _opens(scene, line, day, [head]) and not _has_its_own(scene, line, head, day)
     if opens and day.start < head[0]:
-        return cost // 4 + breaks * (_BREAK // 2) + commas * (_COMMA // 3)
+        return cost // 4 + breaks * (CLAUSE_APART // 2) + commas * (COMMA_APART // 3)
     if not breaks and day.end <= head[0]:
         cost = min(cost, _SAME_CLAUSE)
     if commas and day.start >= head[1] and _clause_has_a_day(scene, line, head):
-        cost += _BREAK  # the verb ends its clause: what follows a comma dates the next
-    return cost + breaks * _BREAK + commas * _COMMA
+        cost += CLAUSE_APART  # the verb ends its clause: what follows a comma dates the next
+    return cost + line.parted(low, high)
 
 
 def _has_its_own(scene: Scene, line: Line, head: tuple[int, int], day: DateMention) -> bool:

@@ -14,14 +14,13 @@ from reprieve.intake.articles.exclusions import (
     names_nobody,
 )
 from reprieve.intake.articles.particles import WRONG_SIDE, by_particle, named_beside, only_owns
-from reprieve.intake.articles.scene import Line, Scene
+from reprieve.intake.articles.scene import CLAUSE_APART, Line, Scene
 from reprieve.intake.articles.strangers import (
-    AFTER,
     a_stranger_acts,
     names_a_stranger,
     stands_nearer,
 )
-from reprieve.intake.articles.values import Hold, Mention, Party
+from reprieve.intake.articles.values import AFTER, BEFALLEN, DONE_TO, Hold, Mention, Party
 
 _CLITIC: Final = 5
 _AUXILIARY: Final = re.compile(r" ?(?:(?:a|ont|avait|avaient|ha|han|habia|habian) )?")
@@ -32,7 +31,7 @@ _TAKEOVER: Final = re.compile(
 )
 _FAR: Final = 170
 _BESIDE: Final = 44
-_BREAK, _COMMA, _WEAK, _OWNS, _REFERS = 45, 9, 70, 60, 6
+_WEAK, _OWNS, _REFERS = 70, 60, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,6 @@ REFERRED: Final = "referred back"
 _SEMICOLON: Final = re.compile(r"[;；]")
 #: The words before a verb whose subject follows it: "las sanciones que le impuso el Tesoro".
 _INVERTS: Final = re.compile(r"\bque (?:(?:les?|lui|leur|l.) )?(?:(?:a|ha|han|ont) )?$")
-_BEFALLEN: Final = frozenset(
-    {"object", "subject", "target", "measure", "licensee", "seller", "payer"}
-)
-#: Roles of whoever a measure befalls.
-DONE_TO: Final = frozenset({"object", "subject", "target"})
 _BEFORE: Final = frozenset(
     {"subject", "speaker", "critic", "plaintiff", "payer", "issuer", "seller"}
 )
@@ -133,7 +127,7 @@ def _is_aside(scene: Scene, line: Line, mention: Mention, hold: Hold) -> bool:
 
 def _is_another(scene: Scene, line: Line, hold: Hold, role: str, mention: Mention) -> bool:
     """Whether somebody else is meant than the party that stands nearest to a verb."""
-    if role not in _BEFALLEN:
+    if role not in BEFALLEN:
         return False
     if mention.other or stands_nearer(scene, line, hold, mention):
         return True
@@ -220,9 +214,8 @@ def _cost(scene: Scene, line: Line, hold: Hold, mention: Mention, role: str) -> 
     else:
         gap, side = (head_start, mention.end), "before"
     distance = gap[0] - gap[1]
-    breaks, commas = line.boundaries(gap[1], gap[0])
     scale = 1 if scene.lexicon.spaced else 3
-    cost = max(0, distance) * scale + breaks * _BREAK + commas * _COMMA
+    cost = max(0, distance) * scale + line.parted(gap[1], gap[0])
     owns = mention.anaphor and _owns(scene, mention)
     if hold.span[0] <= mention.start < hold.span[1] and not owns:
         cost = cost // 3
@@ -250,7 +243,7 @@ def _side_penalty(scene: Scene, hold: Hold, mention: Mention, role: str) -> int:
     if role in AFTER and mention.end <= hold.head[0]:
         between = scene.folded[mention.end : hold.head[0]]
         if scene.lexicon.patterns["relative"].match(between.lstrip(" ,")) is not None:
-            return -_BREAK
+            return -CLAUSE_APART
     return WRONG_SIDE if scene.lexicon.spaced else WRONG_SIDE // 2
 
 
@@ -278,10 +271,8 @@ def _is_only_named(scene: Scene, hold: Hold, mention: Mention) -> bool:
 def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     after = mention.start >= hold.head[0]
     distance = mention.start - hold.head[1] if after else hold.head[0] - mention.end
-    breaks, commas = line.boundaries(
-        min(mention.start, hold.head[0]), max(mention.start, hold.head[0])
-    )
-    cost = max(0, distance) * (1 if scene.lexicon.spaced else 3) + breaks * _BREAK + commas * _COMMA
+    scale = 1 if scene.lexicon.spaced else 3
+    cost = max(0, distance) * scale + line.parted(mention.start, hold.head[0])
     if after and not (_agent_before(scene, mention) or _inverted(scene, hold, mention)):
         # Whoever stands among a trigger's own words is what it is done to, not who does it.
         cost += WRONG_SIDE * (2 if mention.end <= hold.span[1] else 1)
@@ -291,7 +282,7 @@ def _actor_cost(scene: Scene, line: Line, hold: Hold, mention: Mention) -> int:
     if _VERSUS.search(before) is not None:
         cost += WRONG_SIDE * 2
     if scene.folded.startswith("'s ", mention.end):
-        cost += _BREAK
+        cost += CLAUSE_APART
     if not mention.court and scene.lexicon.patterns["place"].search(before) is not None:
         cost += WRONG_SIDE
     if not mention.court and only_owns(scene, mention):

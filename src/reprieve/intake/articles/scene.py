@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol, TypeVar
@@ -26,6 +26,8 @@ _ORDERS: Final = re.compile(
     r"|\b(?:system|developer) ?(?:prompt|message)?\s?:"
     r"|忽略(?:以上|之前|上述|所有)|(?:上記|以前の指示|指示)を無視"
 )
+#: How many characters a clause, or a comma, between two words is worth to what goes with what.
+CLAUSE_APART, COMMA_APART = 45, 9
 _ARTICLE: Final = re.compile(r" ?(?:der|die|das|den|dem) (?:[a-z-]+ )?")
 _SOFT: Final = re.compile(r"[,，、]")
 _SOFT_ZH: Final = re.compile(r"[,，]")  # the 、 of Chinese only parts the members of a list
@@ -52,13 +54,19 @@ class Line:
     def boundaries(self, start: int, end: int) -> tuple[int, int]:
         """How many clause beginnings and how many commas lie between two places."""
         low, high = min(start, end), max(start, end)
-        return sum(low < b <= high for b in self.breaks), sum(low <= c < high for c in self.commas)
+        breaks = bisect_right(self.breaks, high) - bisect_right(self.breaks, low)
+        return breaks, bisect_left(self.commas, high) - bisect_left(self.commas, low)
+
+    def parted(self, start: int, end: int) -> int:
+        """What the clauses and commas between two places weigh, as so many characters."""
+        breaks, commas = self.boundaries(start, end)
+        return breaks * CLAUSE_APART + commas * COMMA_APART
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around a place, from break or comma to break or comma."""
         edges = sorted({self.start, self.end, *self.breaks, *(c + 1 for c in self.commas)})
-        start = max(edge for edge in edges if edge <= at)
-        return start, min((edge for edge in edges if edge > at), default=self.end)
+        after = bisect_right(edges, at)
+        return edges[max(0, after - 1)], edges[after] if after < len(edges) else self.end
 
 
 def gives_orders(line: Line) -> bool:

@@ -6,10 +6,8 @@ import re
 from typing import Final
 
 from reprieve.intake.articles.scene import Line, Scene
-from reprieve.intake.articles.values import Hold, Mention
+from reprieve.intake.articles.values import AFTER, Hold, Mention
 
-#: Roles that follow the verb.
-AFTER: Final = frozenset({"object", "licensee", "accused", "target"})
 _CAPITALS: Final = re.compile(r"(?<![\w.!?])[^\W\d_a-zß-ÿ][\w&-]{2,}(?: [^\W\d_a-zß-ÿ][\w&-]+)*")
 #: Names that show themselves by a legal form, where capitals do not tell a name from a noun.
 _NAMES: Final = {

@@ -31,6 +31,11 @@ Status = Literal["asserted", "alleged", "denied", "hypothetical"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 STATUSES: tuple[Status, ...] = ("asserted", "alleged", "denied", "hypothetical")
 
+#: Roles of whoever a measure befalls; those on whom it is laid; those named after the verb.
+BEFALLEN = frozenset({"object", "subject", "target", "measure", "licensee", "seller", "payer"})
+DONE_TO = frozenset({"object", "subject", "target"})
+AFTER = frozenset({"object", "licensee", "accused", "target"})
+
 #: Kinds that change what may be done; a wrong assertion of one of them is the dangerous error.
 MATERIAL: frozenset[Kind] = frozenset(
     {
