@@ -61,8 +61,7 @@ def office_text(data: bytes, name: str) -> str:
         raise ReadError(f"{name} is an archive, but no Word file") from error
     except (
         zipfile.BadZipFile,
-        NotImplementedError,  # what zipfile says of a compression that it does not know
-        RuntimeError,
+        RuntimeError,  # what zipfile says of a password, or of a compression it does not know
         EOFError,
         expat.ExpatError,
     ) as error:
