@@ -46,7 +46,5 @@ def portable_query(
     named = f"SELECT {line} AS line, {security} AS security, {', '.join(moments)} FROM {holdings}"
     return (
         f"WITH asked AS ({named}), pairs AS ({asked}), answers AS (SELECT * FROM {states})\n"
-        + screen_query(shape, (), None)
-        .replace("FROM positions AS p", "FROM asked AS p")
-        .replace("IS NOT DISTINCT FROM", "=")
+        + screen_query(shape, (), None, source="asked", unnamed=False)
     )

@@ -66,11 +66,20 @@ class Shape:
     lean: bool
 
 
-def screen_query(shape: Shape, kept: Iterable[str], edition: str | None) -> str:
-    """The query: each line of `positions` with each act asked about, and its answer.
+def screen_query(
+    shape: Shape,
+    kept: Iterable[str],
+    edition: str | None,
+    *,
+    source: str = "positions",
+    unnamed: bool = True,
+) -> str:
+    """The query: each line of `source` with each act asked about, and its answer.
 
-    Findings get their id where the edition is given.
+    Findings get their id where the edition is given. `unnamed` says that the answers have one
+    for lines that name no security.
     """
+    named = "IS NOT DISTINCT FROM" if unnamed else "="
     own = f"p.{shape.prefix}"
     columns = [f"{own}line AS line"]
     columns += [f"p.{quoted(name)} AS {quoted(out)}" for name, out in outputs(kept).items()]
@@ -84,10 +93,10 @@ def screen_query(shape: Shape, kept: Iterable[str], edition: str | None) -> str:
     listed = ",\n  ".join(columns)
     return f"""SELECT
   {listed}
-FROM positions AS p
+FROM {source} AS p
 {pairs}
 LEFT JOIN answers AS a
-  ON a.security IS NOT DISTINCT FROM {own}security{same}
+  ON a.security {named} {own}security{same}
   AND {own}at >= a.at_from
   AND {own}at < a.at_to
   AND {own}known >= a.known_from
