@@ -31,6 +31,17 @@ def known() -> Gazetteer:
             [("designation", "Zorvax Shipping", "2024-05-13")],
         ),
         (
+            "The US Treasury on Monday sanctioned Zorvax Shipping and Rusal.",
+            [("designation", "Zorvax Shipping", "2024-05-13")],
+        ),
+        (
+            "Zorvax Shipping, Morvax Lines and Rusal were added to the Entity List on Monday.",
+            [
+                ("designation", "Morvax Lines", "2024-05-13"),
+                ("designation", "Zorvax Shipping", "2024-05-13"),
+            ],
+        ),
+        (
             "Le Conseil a sanctionné lundi la société Zorvax Maritime.",
             [("designation", "Zorvax Maritime", "2024-05-13")],
         ),

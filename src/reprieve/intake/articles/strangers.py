@@ -149,13 +149,24 @@ def names_beside(scene: Scene, line: Line, place: tuple[int, int]) -> list[str]:
     """Those not listed who are named in one breath with somebody who is ("A and the yard B")."""
     found = []
     for name, start in _unknown_names(scene, line, place[1], line.end).items():
-        gap = scene.folded[place[1] : start]
-        if len(gap) > _GAP or scene.lexicon.patterns["joiner"].search(gap) is None:
-            break
-        if scene.lexicon.verbs.search(gap) or scene.lexicon.patterns["no_join"].search(gap):
+        if not _joined(scene, place[1], start):
             break
         found.append(name)
+    start = place[0]
+    for name, at in reversed(_unknown_names(scene, line, line.start, place[0]).items()):
+        if not _joined(scene, at + len(name), start):
+            break
+        found.insert(0, name)
+        start = at
     return found
+
+
+def _joined(scene: Scene, start: int, end: int) -> bool:
+    """Whether no more than an "and" and a title stand between two names."""
+    gap, patterns = scene.folded[start:end], scene.lexicon.patterns
+    if len(gap) > _GAP or patterns["joiner"].search(gap) is None:
+        return False
+    return not (scene.lexicon.verbs.search(gap) or patterns["no_join"].search(gap))
 
 
 def _unknown_names(scene: Scene, line: Line, low: int, high: int) -> dict[str, int]:
